@@ -1,0 +1,21 @@
+namespace OrleansTwin.Model.Events;
+
+/// <summary>The format of a record, found from content. Its name in outputs is the lower camel case form.</summary>
+public enum RecordFormat
+{
+    Unknown = 0,
+    CloudTrail = 1,
+    EventBridge = 2,
+    VpcFlow = 3,
+    AzureActivity = 10,
+    EntraSignIn = 11,
+    EntraAudit = 12,
+    M365Audit = 13,
+    AzureFlow = 14,
+    GcpAudit = 20,
+    GcpFlow = 21,
+    GuardDuty = 30,
+    SecurityHub = 31,
+    KubernetesAudit = 40,
+    Ocsf = 50,
+}

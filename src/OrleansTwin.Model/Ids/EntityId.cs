@@ -31,6 +31,42 @@ public readonly record struct EntityId([property: Id(0)] string Value) : ICompar
 
     public static EntityId Address(string address) => new(AddressPrefix + address);
 
+    /// <summary>
+    /// The kind of the entity, from its id alone, so that one id has one grain whatever event spoke of it first.
+    /// Users, roles, roots, federated users and services are identities; groups and policies are resources.
+    /// </summary>
+    public EntityKind Kind
+    {
+        get
+        {
+            if (Value.StartsWith(AccessKeyPrefix, StringComparison.Ordinal))
+            {
+                return EntityKind.Credential;
+            }
+
+            if (Value.StartsWith(AddressPrefix, StringComparison.Ordinal))
+            {
+                return EntityKind.Address;
+            }
+
+            if (Value.StartsWith(AccountPrefix, StringComparison.Ordinal))
+            {
+                return EntityKind.Account;
+            }
+
+            return Value.StartsWith(ServicePrefix, StringComparison.Ordinal) || IsPrincipalArn() ? EntityKind.Identity : EntityKind.Resource;
+        }
+    }
+
+    private bool IsPrincipalArn() =>
+        Arn.TryParse(Value, out var arn) && arn.Service switch
+        {
+            "iam" => arn.Resource == "root" || arn.ResourceType is "user" or "role",
+            "sts" => arn.ResourceType is "assumed-role" or "federated-user",
+            "identitystore" => arn.ResourceType is "user",
+            _ => false,
+        };
+
     /// <summary>The account the id names, or empty where it names none (S3 buckets, addresses, keys).</summary>
     public string AccountOf()
     {

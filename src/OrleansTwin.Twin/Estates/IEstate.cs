@@ -1,0 +1,20 @@
+using OrleansTwin.Model.Ids;
+using OrleansTwin.Twin.State;
+
+namespace OrleansTwin.Twin.Estates;
+
+/// <summary>The estate as a decision may read it: change logs by entity and who ever related to whom. Immutable while a decision runs.</summary>
+public interface IEstate
+{
+    /// <summary>The entity's log, or null where nothing was ever said of it.</summary>
+    ChangeLog? LogOf(EntityId id);
+
+    /// <summary>Entities that at any time had a relation to <paramref name="id"/>, in ordinal order.</summary>
+    IEnumerable<EntityId> ReferrersOf(EntityId id);
+
+    /// <summary>Entities of a type at any time (CloudFormation name), in ordinal order.</summary>
+    IEnumerable<EntityId> OfType(string type);
+
+    /// <summary>All entities with a log, in ordinal order.</summary>
+    IEnumerable<EntityId> All { get; }
+}

@@ -1,0 +1,28 @@
+using Orleans;
+using OrleansTwin.Model.Changes;
+using OrleansTwin.Model.Ids;
+using OrleansTwin.Model.Values;
+using OrleansTwin.Twin.Baselines;
+
+namespace OrleansTwin.Twin.State;
+
+/// <summary>What a batch of events says about one entity, folded: its changes, its observations summed by value and hour, and the events its windows keep.</summary>
+[GenerateSerializer, Immutable, Alias("ot.ebatch")]
+public sealed record EntityBatch
+{
+    [Id(0)] public required EntityId Entity { get; init; }
+
+    [Id(1)] public ValueArray<ResourceChange> Changes { get; init; }
+
+    [Id(2)] public ValueArray<Observation> Observations { get; init; }
+
+    [Id(3)] public ValueArray<KeptEvent> Kept { get; init; }
+
+    /// <summary>Number of distinct events folded in.</summary>
+    [Id(4)] public int Events { get; init; }
+
+    /// <summary>Earliest and latest position among them.</summary>
+    [Id(5)] public long FirstTicks { get; init; }
+
+    [Id(6)] public long LastTicks { get; init; }
+}

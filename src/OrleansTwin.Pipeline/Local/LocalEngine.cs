@@ -1,0 +1,46 @@
+using OrleansTwin.Model.Ids;
+using OrleansTwin.Pipeline.Fold;
+using OrleansTwin.Pipeline.Run;
+using OrleansTwin.Pipeline.Settle;
+
+namespace OrleansTwin.Pipeline.Local;
+
+/// <summary>
+/// The oracle of DESIGN §5: distinct events, sorted once in canonical order, folded once in one thread. No code for late events,
+/// duplicates beyond "keep the best copy", batches, marks or restarts.
+/// </summary>
+public static class LocalEngine
+{
+    public static LocalResult Run(IEnumerable<PreparedEvent> events, DecisionStages stages, string tenant)
+    {
+        long read = 0;
+        long superseded = 0;
+        var distinct = new Dictionary<ulong, PreparedEvent>();
+        foreach (var prepared in events)
+        {
+            read++;
+            if (!distinct.TryGetValue(prepared.Fingerprint, out var known))
+            {
+                distinct.Add(prepared.Fingerprint, prepared);
+            }
+            else if (string.CompareOrdinal(prepared.CopyRank, known.CopyRank) < 0)
+            {
+                superseded++;
+                distinct[prepared.Fingerprint] = prepared;
+            }
+        }
+
+        var worlds = distinct.Values
+            .GroupBy(static prepared => (prepared.Record.Cloud, prepared.Account))
+            .OrderBy(static group => group.Key.Account, StringComparer.Ordinal)
+            .Select(group => LocalShard.Fold(new ShardId(tenant, group.Key.Cloud, group.Key.Account), [.. group.OrderBy(static prepared => prepared.Order)], stages))
+            .ToList();
+        return new(worlds, new()
+        {
+            Read = read,
+            Applied = distinct.Count,
+            Superseded = superseded,
+            Duplicates = read - distinct.Count - superseded,
+        });
+    }
+}

@@ -74,7 +74,8 @@ internal static class FlowLines
             return false;
         }
 
-        var (action, status) = (line[parts[12]], line[parts[13]]);
+        var action = line[parts[12]];
+        var status = line[parts[13]];
         return (action.SequenceEqual("ACCEPT"u8) || action.SequenceEqual("REJECT"u8) || action.SequenceEqual("-"u8))
             && (status.SequenceEqual("OK"u8) || status.SequenceEqual("NODATA"u8) || status.SequenceEqual("SKIPDATA"u8));
     }

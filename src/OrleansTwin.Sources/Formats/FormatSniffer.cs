@@ -82,12 +82,16 @@ internal static class FormatSniffer
         return true;
     }
 
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter<RecordFormat>(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+    };
+
     private static FormatSignature[] Load()
     {
         using var stream = typeof(FormatSniffer).Assembly.GetManifestResourceStream(Resource)
             ?? throw new InvalidOperationException($"The resource `{Resource}` is not in the assembly");
-        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter<RecordFormat>(JsonNamingPolicy.CamelCase, allowIntegerValues: false) } };
-        return JsonSerializer.Deserialize<FormatSignature[]>(stream, options)
+        return JsonSerializer.Deserialize<FormatSignature[]>(stream, Options)
             ?? throw new InvalidOperationException($"The resource `{Resource}` is empty");
     }
 

@@ -32,6 +32,9 @@ public sealed record NormalizedEvent
     /// <summary>A credential or session that the call handed out.</summary>
     public CredentialMint? Mint { get; init; }
 
+    /// <summary>A read whose answer is worth stealing: secrets, parameters, passwords, user data.</summary>
+    public bool Sensitive { get; init; }
+
     /// <summary>A part of the record that the entry needed is no readable JSON: what it would have told is not known.</summary>
     public bool Unreadable { get; init; }
 }

@@ -96,11 +96,11 @@ internal static class FormatSniffer
     }
 
     private static FrozenDictionary<string, int> NumberKeys() =>
-        Signatures.SelectMany(static signature => signature.All.Concat(signature.Any)).Distinct(StringComparer.Ordinal)
+        Signatures.SelectMany(static signature => (signature.All ?? []).Concat(signature.Any ?? [])).Distinct(StringComparer.Ordinal)
             .Select(static (key, index) => KeyValuePair.Create(key, index)).ToFrozenDictionary(StringComparer.Ordinal);
 
     private static Compiled Compile(FormatSignature signature) =>
-        new(signature.Format, Mask(signature.All), Mask(signature.Any), [.. signature.Text.Select(static text => Encoding.UTF8.GetBytes(text))]);
+        new(signature.Format, Mask(signature.All ?? []), Mask(signature.Any ?? []), [.. (signature.Text ?? []).Select(static text => Encoding.UTF8.GetBytes(text))]);
 
     private static UInt128 Mask(string[] keys) =>
         keys.Aggregate(UInt128.Zero, static (mask, key) => mask | (UInt128.One << Bits[key]));

@@ -1,0 +1,4 @@
+namespace OrleansTwin.Detection.Scoring;
+
+/// <summary>One summand of a score.</summary>
+public sealed record ScorePoint(string Name, int Points);

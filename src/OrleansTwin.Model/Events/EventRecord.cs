@@ -48,5 +48,8 @@ public sealed record EventRecord
     /// <summary>Who stands behind the credential chain, where lineage tells.</summary>
     [Id(18)] public Behind? Behind { get; init; }
 
+    /// <summary>It changed something, was refused, or read what is worth stealing: part of its actor's story whatever else is known.</summary>
+    [Id(19)] public bool Notable { get; init; }
+
     public EventOrder Order => new(Time.UtcTicks, Phase, Id);
 }

@@ -1,0 +1,104 @@
+using OrleansTwin.Model.Diagnostics;
+using OrleansTwin.Model.Events;
+using OrleansTwin.Normalization.Reading;
+using OrleansTwin.Pipeline.Fold;
+using OrleansTwin.Sources;
+using OrleansTwin.Sources.Files;
+
+namespace OrleansTwin.Pipeline.Run;
+
+/// <summary>
+/// The records of a replay in the order they arrive: files by the time of their first record, records as they stand. With a disturbance
+/// they are shuffled within so many seconds of event time and some arrive twice, always alike for one seed. The order depends on the
+/// input and the options only, so a number in it is a position to go on from.
+/// </summary>
+public sealed class ArrivalSource(IReadOnlyList<SourceFile> files, SourceLimits limits, Disturbance disturbance)
+{
+    private readonly List<DeadLetter> _letters = [];
+    private readonly List<SkippedFile> _skipped = [];
+
+    public IReadOnlyList<DeadLetter> DeadLetters => _letters;
+
+    public IReadOnlyList<SkippedFile> Skipped => _skipped;
+
+    public IEnumerable<PreparedEvent> Read()
+    {
+        _letters.Clear();
+        _skipped.Clear();
+        var inOrder = files.Select(file => (File: file, First: FirstTicks(file)))
+            .OrderBy(static pair => pair.First)
+            .ThenBy(static pair => pair.File.Unit, StringComparer.Ordinal)
+            .SelectMany(pair => ReadFile(pair.File));
+        return disturbance.IsNone ? inOrder : disturbance.Apply([.. inOrder]);
+    }
+
+    private IEnumerable<PreparedEvent> ReadFile(SourceFile file)
+    {
+        var reader = new CloudTrailReader();
+        using var stream = new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+        foreach (var block in RecordReader.ReadFile(stream, file.Unit, limits))
+        {
+            _letters.AddRange(block.DeadLetters);
+            if (block.Skipped is { } skipped)
+            {
+                _skipped.Add(skipped);
+            }
+
+            foreach (var record in block.Records)
+            {
+                if (Parse(reader, record) is { } recorded)
+                {
+                    yield return PrepareStage.Prepare(recorded);
+                }
+            }
+        }
+    }
+
+    private CloudEvent? Parse(CloudTrailReader reader, RawRecord record)
+    {
+        CloudEvent? recorded = null;
+        DeadLetter? letter;
+        switch (record.Format)
+        {
+            case RecordFormat.CloudTrail or RecordFormat.EventBridge:
+                reader.TryRead(record.Position, record.Bytes, record.Format, out recorded, out letter);
+                break;
+            case RecordFormat.VpcFlow:
+                VpcFlowReader.TryRead(record.Position, record.Bytes, record.FlowHeader, out recorded, out letter);
+                break;
+            default:
+                letter = new(record.Position.Unit, string.Empty, $"the format `{record.Format}` is recognised but not read yet", string.Empty);
+                break;
+        }
+
+        if (letter is not null)
+        {
+            _letters.Add(record.Locate(letter));
+        }
+
+        return recorded;
+    }
+
+    // Reads as far as the first record; a file without one comes last.
+    private long FirstTicks(SourceFile file)
+    {
+        var reader = new CloudTrailReader();
+        using var stream = File.OpenRead(file.Path);
+        foreach (var block in RecordReader.ReadFile(stream, file.Unit, limits))
+        {
+            foreach (var record in block.Records)
+            {
+                CloudEvent? recorded = null;
+                _ = record.Format is RecordFormat.CloudTrail or RecordFormat.EventBridge
+                    ? reader.TryRead(record.Position, record.Bytes, record.Format, out recorded, out _)
+                    : record.Format == RecordFormat.VpcFlow && VpcFlowReader.TryRead(record.Position, record.Bytes, record.FlowHeader, out recorded, out _);
+                if (recorded is not null)
+                {
+                    return recorded.Time.UtcTicks;
+                }
+            }
+        }
+
+        return long.MaxValue;
+    }
+}

@@ -1,0 +1,72 @@
+using System.Text;
+using System.Text.Json;
+using OrleansTwin.Model.Diagnostics;
+using OrleansTwin.Model.Entities;
+using OrleansTwin.Model.Events;
+using OrleansTwin.Model.Json;
+using OrleansTwin.Pipeline.Settle;
+
+namespace OrleansTwin.Pipeline.Output;
+
+/// <summary>
+/// Writes the result files of CONTRACTS: one JSON object a line, sorted, so that the same sets give the same bytes.
+/// </summary>
+public static class ResultFolder
+{
+    public static void Write(string folder, SettledView view, IReadOnlyList<DeadLetter> letters, bool withEvents)
+    {
+        Directory.CreateDirectory(folder);
+        Lines(folder, "entities.jsonl", view.Entities.OrderBy(static entity => entity.Id).Select(EntityLine));
+        Lines(folder, "signals.jsonl", view.Signals.Select(static signal => TwinJson.Line(signal)));
+        Lines(folder, "impacts.jsonl", view.Impacts.Select(static impact => TwinJson.Line(impact)));
+        Lines(folder, "dead-letters.jsonl", letters
+            .OrderBy(static letter => letter.Source, StringComparer.Ordinal)
+            .ThenBy(static letter => letter.Position, StringComparer.Ordinal)
+            .ThenBy(static letter => letter.Reason, StringComparer.Ordinal)
+            .Distinct()
+            .Select(static letter => TwinJson.Line(letter)));
+        if (withEvents)
+        {
+            Lines(folder, "events.jsonl", view.Events.Values.OrderBy(static record => record.Time).ThenBy(static record => record.Id, StringComparer.Ordinal).Select(EventLine));
+        }
+    }
+
+    public static void Lines(string folder, string name, IEnumerable<string> lines)
+    {
+        using var writer = new StreamWriter(Path.Combine(folder, name), append: false, new UTF8Encoding(false)) { NewLine = "\n" };
+        foreach (var line in lines)
+        {
+            writer.WriteLine(line);
+        }
+    }
+
+    /// <summary>The entity with its tags as an object and its configuration as JSON, not as text.</summary>
+    public static string EntityLine(EntityView entity)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            using var plain = JsonDocument.Parse(JsonSerializer.SerializeToUtf8Bytes(entity with { Config = string.Empty, Tags = [] }, TwinJson.Options));
+            writer.WriteStartObject();
+            foreach (var member in plain.RootElement.EnumerateObject().Where(static member => member.Name is not ("config" or "tags")))
+            {
+                member.WriteTo(writer);
+            }
+
+            writer.WriteStartObject("tags");
+            foreach (var (key, value) in entity.Tags)
+            {
+                writer.WriteString(key, value);
+            }
+
+            writer.WriteEndObject();
+            writer.WritePropertyName("config");
+            writer.WriteRawValue(entity.Config);
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.ToArray());
+    }
+
+    private static string EventLine(EventRecord record) => TwinJson.Line(record with { Position = null });
+}

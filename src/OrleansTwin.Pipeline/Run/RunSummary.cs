@@ -1,0 +1,33 @@
+namespace OrleansTwin.Pipeline.Run;
+
+/// <summary>summary.json: figures of a run, measured.</summary>
+public sealed record RunSummary
+{
+    public required RunCounts Events { get; init; }
+
+    public int Entities { get; init; }
+
+    public long Activations { get; init; }
+
+    public long GrainCalls { get; init; }
+
+    public int Signals { get; init; }
+
+    public int Alerts { get; init; }
+
+    public int Incidents { get; init; }
+
+    public double WallSeconds { get; init; }
+
+    public double CpuSeconds { get; init; }
+
+    public double EventsPerSecond { get; init; }
+
+    public double PeakRssMiB { get; init; }
+
+    public required string Engine { get; init; }
+
+    public required string Version { get; init; }
+
+    public long Seed { get; init; }
+}

@@ -1,0 +1,21 @@
+using OrleansTwin.Model.Entities;
+using OrleansTwin.Model.Events;
+using OrleansTwin.Model.Impacts;
+using OrleansTwin.Model.Signals;
+using OrleansTwin.Twin.Estates;
+
+namespace OrleansTwin.Pipeline.Settle;
+
+/// <summary>The settled view of a run: what the result files say.</summary>
+public sealed record SettledView
+{
+    public required EstateIndex Estate { get; init; }
+
+    public required IReadOnlyDictionary<string, EventRecord> Events { get; init; }
+
+    public required IReadOnlyList<Signal> Signals { get; init; }
+
+    public required IReadOnlyList<Impact> Impacts { get; init; }
+
+    public required IReadOnlyList<EntityView> Entities { get; init; }
+}

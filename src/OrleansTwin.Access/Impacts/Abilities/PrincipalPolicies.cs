@@ -1,0 +1,16 @@
+using OrleansTwin.Model.Ids;
+
+namespace OrleansTwin.Access.Impacts.Abilities;
+
+/// <summary>The policies that decide what a user or role may do, as of a position.</summary>
+/// <param name="Unseen">Sentences about policies that exist, or may exist, but whose statements are not known.</param>
+/// <param name="Present">False: the principal is deleted, or nothing was ever said of it.</param>
+/// <param name="Fingerprint">Equal for equal policies of equal accounts; names and documents go into it.</param>
+internal sealed record PrincipalPolicies(
+    EntityId Principal,
+    string Account,
+    IReadOnlyList<PolicyText> Identity,
+    IReadOnlyList<PolicyText> Boundaries,
+    IReadOnlyList<UnseenGrant> Unseen,
+    bool Present,
+    string Fingerprint);

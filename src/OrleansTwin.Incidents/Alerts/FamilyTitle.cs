@@ -1,0 +1,3 @@
+namespace OrleansTwin.Incidents.Alerts;
+
+internal sealed record FamilyTitle(string Family, string Title);

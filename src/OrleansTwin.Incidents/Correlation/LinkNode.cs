@@ -1,0 +1,38 @@
+using OrleansTwin.Model.Impacts;
+using OrleansTwin.Model.Signals;
+
+namespace OrleansTwin.Incidents.Correlation;
+
+/// <summary>A signal, or a change with impact, as correlation sees it.</summary>
+internal sealed class LinkNode
+{
+    public required string Id { get; init; }
+
+    public required DateTimeOffset Start { get; init; }
+
+    public required DateTimeOffset End { get; init; }
+
+    public Signal? Signal { get; init; }
+
+    public Impact? Impact { get; init; }
+
+    /// <summary>Who it is of, for counting how many share a key.</summary>
+    public required string Identity { get; init; }
+
+    /// <summary>Least rank of its tactics, <see cref="int.MaxValue"/> without.</summary>
+    public int RankMin { get; init; } = int.MaxValue;
+
+    /// <summary>Greatest rank of its tactics, -1 without.</summary>
+    public int RankMax { get; init; } = -1;
+
+    public Severity Severity { get; init; }
+
+    /// <summary>Keys it shares with others of the same kind, both ways.</summary>
+    public required IReadOnlyList<LinkKey> Keys { get; init; }
+
+    /// <summary>Keys by which it makes something possible for later ones.</summary>
+    public required IReadOnlyList<LinkKey> Sources { get; init; }
+
+    /// <summary>Keys by which something earlier may have made it possible.</summary>
+    public required IReadOnlyList<LinkKey> Sinks { get; init; }
+}

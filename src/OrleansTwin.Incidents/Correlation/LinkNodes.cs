@@ -1,0 +1,304 @@
+using System.Net;
+using OrleansTwin.Incidents.Alerts;
+using OrleansTwin.Incidents.Knowledge;
+using OrleansTwin.Model.Events;
+using OrleansTwin.Model.Ids;
+using OrleansTwin.Model.Impacts;
+using OrleansTwin.Model.Signals;
+
+namespace OrleansTwin.Incidents.Correlation;
+
+/// <summary>Derives the keys of every signal and impact. Bounded per node, sorted, free of order.</summary>
+internal sealed class LinkNodes
+{
+    /// <summary>Keys of one kind a node may have; the rest are cut in sorted order.</summary>
+    public const int KeysMax = 16;
+
+    /// <summary>Beneficiaries of a change beyond which it is too broad to say whom it enabled: then only the resource counts.</summary>
+    public const int BeneficiariesMax = 32;
+
+    /// <summary>Evidence events looked at for session, agent and kind of call.</summary>
+    private const int EvidenceLookedAtMax = 8;
+
+    private readonly LinkKnowledge _knowledge = LinkKnowledge.Current;
+    private readonly Func<string, EventRecord?> _eventOf;
+    private readonly HashSet<string> _hostile;
+
+    private LinkNodes(IReadOnlyList<Signal> signals, Func<string, EventRecord?> eventOf)
+    {
+        _eventOf = eventOf;
+        _hostile = signals.Where(static signal => signal.Kind == SignalKind.Indicator && signal.Actor?.SourceIp is not null)
+            .Select(static signal => signal.Actor!.SourceIp!).ToHashSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>Nodes in (time, signals first, id) order.</summary>
+    public static List<LinkNode> Of(IReadOnlyList<AlertSession> sessions, IReadOnlyList<Signal> signals, IEnumerable<Impact> impacts, Func<string, EventRecord?> eventOf)
+    {
+        var derive = new LinkNodes(signals, eventOf);
+        var sessionOf = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var session in sessions)
+        {
+            foreach (var signal in session.Signals)
+            {
+                sessionOf[signal.Id] = session.Signals[0].Id;
+            }
+        }
+
+        var nodes = signals.Select(signal => derive.OfSignal(signal, sessionOf.GetValueOrDefault(signal.Id, signal.Id)))
+            .Concat(impacts.Where(impact => impact.Severity >= derive._knowledge.ImpactSeverity).Select(derive.OfImpact)).ToList();
+        nodes.Sort(static (left, right) =>
+        {
+            var byTime = left.Start.UtcTicks.CompareTo(right.Start.UtcTicks);
+            if (byTime == 0)
+            {
+                byTime = (left.Signal is null).CompareTo(right.Signal is null);
+            }
+
+            return byTime != 0 ? byTime : string.CompareOrdinal(left.Id, right.Id);
+        });
+        return nodes;
+    }
+
+    private LinkNode OfSignal(Signal signal, string session)
+    {
+        var record = EvidenceOf(signal.Evidence.Take(EvidenceLookedAtMax));
+        var who = Whos(signal, record);
+        var keys = new HashSet<LinkKey> { new(LinkKind.Alert, session) };
+        keys.UnionWith(who.Select(static id => new LinkKey(LinkKind.Lineage, id)));
+        if (signal.Actor is { } actor)
+        {
+            AddActorKeys(keys, actor, record);
+        }
+
+        if (record?.UserAgent is { Length: > 0 } agent)
+        {
+            keys.Add(new(LinkKind.Agent, agent));
+        }
+
+        var about = signal.Entities.Select(EntityAlias.Of).Where(id => _knowledge.MayLink(id) && !who.Contains(id.Value)).Select(static id => id.Value)
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(KeysMax).ToList();
+        keys.UnionWith(about.Where(static id => !id.StartsWith(EntityId.AddressPrefix, StringComparison.Ordinal)).Select(static id => new LinkKey(LinkKind.SharedResource, id)));
+
+        var sinks = SinksOf(signal, who);
+        var owners = signal.Actor?.Credential is { Length: > 0 } credential ? who.Append(EntityId.AccessKeyPrefix + credential) : who;
+        return new()
+        {
+            Id = signal.Id,
+            Start = signal.Time,
+            End = SignalSet.EndOf(signal),
+            Signal = signal,
+            Severity = signal.Severity,
+            Identity = IdentityOf(signal, who),
+            RankMin = Ranks(signal).DefaultIfEmpty(int.MaxValue).Min(),
+            RankMax = Ranks(signal).DefaultIfEmpty(Tactics.None).Max(),
+            Keys = Bounded(keys),
+            Sources = IsWrite(record) ? Bounded(about.Select(static id => new LinkKey(LinkKind.TouchedResource, id))) : [],
+            Sinks = Bounded(sinks.SelectMany(static id => new[] { new LinkKey(LinkKind.TouchedResource, id), new LinkKey(LinkKind.EnablingChange, id) })
+                .Concat(owners.Select(static id => new LinkKey(LinkKind.Change, id)))),
+        };
+    }
+
+    private void AddActorKeys(HashSet<LinkKey> keys, SignalActor actor, EventRecord? record)
+    {
+        if (actor.Credential is { Length: > 0 } credential)
+        {
+            keys.Add(new(LinkKind.Credential, credential));
+        }
+
+        if (SessionOf(record) is { } session)
+        {
+            keys.Add(new(LinkKind.Session, session));
+        }
+
+        if (actor.Behind is { Confidence: Confidence.Weak } behind && _knowledge.MayLink(behind.Id))
+        {
+            keys.Add(new(LinkKind.WeakLineage, EntityAlias.Of(behind.Id).Value));
+        }
+
+        if (_knowledge.MayLink(actor.Id) && !EntityAlias.IsPersonal(actor.Id))
+        {
+            keys.Add(new(LinkKind.WeakLineage, actor.Id.Value));
+        }
+
+        if (actor.SourceIp is { } address && IsExternal(address))
+        {
+            keys.Add(new(_hostile.Contains(address) ? LinkKind.HostileOrigin : LinkKind.Origin, address));
+        }
+    }
+
+    private LinkNode OfImpact(Impact impact)
+    {
+        var record = _eventOf(impact.Change);
+        var makers = new HashSet<string>(StringComparer.Ordinal);
+        if (record?.Behind is { Confidence: >= Confidence.Strong } behind && _knowledge.MayLink(behind.Id))
+        {
+            makers.Add(EntityAlias.Of(behind.Id).Value);
+        }
+
+        if (EntityAlias.IsPersonal(impact.Actor))
+        {
+            makers.Add(impact.Actor.Value);
+        }
+
+        var made = record?.Actor.Credential is { Length: > 0 } credential ? makers.Append(EntityId.AccessKeyPrefix + credential) : makers;
+        var sources = made.Select(static id => new LinkKey(LinkKind.Change, id)).Concat(Beneficiaries(impact).Select(static id => new LinkKey(LinkKind.EnablingChange, id)));
+
+        return new()
+        {
+            Id = impact.Id,
+            Start = impact.Time,
+            End = impact.Time,
+            Impact = impact,
+            Severity = impact.Severity,
+            Identity = makers.Order(StringComparer.Ordinal).FirstOrDefault() ?? (impact.Actor.IsNone ? impact.Id : impact.Actor.Value),
+            // A change joins signals, never other changes: a busy administrator's work is no incident.
+            Keys = [],
+            Sources = Bounded(sources),
+            Sinks = [],
+        };
+    }
+
+    /// <summary>The persons, programs and workloads the signal is of, as sure as lineage needs it.</summary>
+    private HashSet<string> Whos(Signal signal, EventRecord? record)
+    {
+        var who = new HashSet<string>(StringComparer.Ordinal);
+        var behind = signal.Actor?.Behind ?? record?.Behind;
+        if (behind is { Confidence: >= Confidence.Strong } && _knowledge.MayLink(behind.Id))
+        {
+            who.Add(EntityAlias.Of(behind.Id).Value);
+        }
+
+        if (signal.Actor is { } actor)
+        {
+            if (EntityAlias.IsPersonal(actor.Id))
+            {
+                who.Add(actor.Id.Value);
+            }
+        }
+
+        // What a workload did by itself (its traffic) has no caller: the workload is the actor. An IAM user that a signal is about likewise.
+        var subject = EntityAlias.Of(signal.Subject);
+        var isOwn = signal.Actor is null || signal.Actor.Id.IsNone || EntityAlias.Of(signal.Actor.Id) == subject;
+        if (isOwn && (EntityAlias.IsWorkload(subject) || EntityAlias.IsPersonal(subject)))
+        {
+            who.Add(subject.Value);
+        }
+
+        return who;
+    }
+
+    private List<string> SinksOf(Signal signal, HashSet<string> who)
+    {
+        var ids = new HashSet<string>(who, StringComparer.Ordinal);
+        var subject = EntityAlias.Of(signal.Subject);
+        if (_knowledge.MayLink(subject))
+        {
+            ids.Add(subject.Value);
+        }
+
+        if (signal.Actor is { } actor && _knowledge.MayLink(actor.Id))
+        {
+            ids.Add(EntityAlias.Of(actor.Id).Value);
+        }
+
+        return ids.Order(StringComparer.Ordinal).Take(KeysMax).ToList();
+    }
+
+    private List<string> Beneficiaries(Impact impact)
+    {
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var gain in impact.Gained)
+        {
+            Add(ids, gain.Who);
+            if (gain.Can.StartsWith("connect", StringComparison.Ordinal))
+            {
+                foreach (var reached in gain.Examples)
+                {
+                    Add(ids, reached);
+                }
+
+                Add(ids, new(gain.What));
+            }
+        }
+
+        if (ids.Count > BeneficiariesMax)
+        {
+            ids.Clear();
+        }
+
+        if (impact.Gained.Count > 0 || impact.PathsOpened.Count > 0)
+        {
+            Add(ids, impact.Resource);
+        }
+
+        return [.. ids.Order(StringComparer.Ordinal)];
+    }
+
+    private void Add(HashSet<string> ids, EntityId id)
+    {
+        if (_knowledge.MayLink(id))
+        {
+            ids.Add(EntityAlias.Of(id).Value);
+        }
+    }
+
+    private EventRecord? EvidenceOf(IEnumerable<string> ids)
+    {
+        foreach (var id in ids.Order(StringComparer.Ordinal))
+        {
+            if (_eventOf(id) is { } record)
+            {
+                return record;
+            }
+        }
+
+        return null;
+    }
+
+    private static string IdentityOf(Signal signal, HashSet<string> who) =>
+        who.Order(StringComparer.Ordinal).FirstOrDefault()
+        ?? signal.Actor?.Credential
+        ?? (signal.Actor is { Id.IsNone: false } actor ? actor.Id.Value : signal.Subject.Value ?? signal.Id);
+
+    private static string? SessionOf(EventRecord? record) =>
+        record?.Actor is { Session: { Length: > 0 } session, SessionStarted: { } started } actor
+            ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{actor.Issuer ?? actor.Id}|{session}|{started.UtcTicks}")
+            : null;
+
+    private static bool IsWrite(EventRecord? record) => record is { ReadOnly: false, Outcome: Outcome.Success };
+
+    private static IEnumerable<int> Ranks(Signal signal) => signal.Tactics.Select(Tactics.RankOf).Where(static rank => rank >= 0);
+
+    /// <summary>An address of the internet at large: private, shared and link-local ranges say nothing about an origin (RFC 1918, 6598, 3927, 4193).</summary>
+    internal static bool IsExternal(string text)
+    {
+        if (!IPAddress.TryParse(text, out var address))
+        {
+            return false;
+        }
+
+        if (address.IsIPv4MappedToIPv6)
+        {
+            address = address.MapToIPv4();
+        }
+
+        var bytes = address.GetAddressBytes();
+        if (bytes.Length != 4)
+        {
+            return !IPAddress.IsLoopback(address) && !address.IsIPv6LinkLocal && !address.IsIPv6UniqueLocal;
+        }
+
+        return (bytes[0], bytes[1]) switch
+        {
+            (0 or 10 or 127, _) => false,
+            (172, >= 16 and <= 31) => false,
+            (192, 168) or (169, 254) => false,
+            (100, >= 64 and <= 127) => false,
+            _ => true,
+        };
+    }
+
+    private static List<LinkKey> Bounded(IEnumerable<LinkKey> keys) =>
+        [.. keys.Distinct().GroupBy(static key => key.Kind).OrderBy(static group => group.Key)
+            .SelectMany(static group => group.OrderBy(static key => key.Value, StringComparer.Ordinal).Take(group.Key == LinkKind.EnablingChange ? BeneficiariesMax + 1 : KeysMax))];
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using OrleansTwin.Incidents.Text;
+using OrleansTwin.Model.Incidents;
+using OrleansTwin.Model.Values;
+
+namespace OrleansTwin.Incidents.Story;
+
+/// <summary>Which sources cover the incident's time, and what could not be seen.</summary>
+internal static class EvidenceStage
+{
+    /// <summary>Data stores named one by one; more are summed up.</summary>
+    private const int StoresNamedMax = 10;
+
+    public static IncidentEvidence Of(StoryContext story)
+    {
+        var sources = story.World.Sources.Where(source => source.From <= story.LastSeen && source.To >= story.FirstSeen)
+            .OrderBy(static source => source.Name, StringComparer.Ordinal).ThenBy(static source => source.From).ToValueArray();
+        var blind = story.World.BlindSpots.Concat(UnloggedStores(story)).Concat(Lineage(story)).Concat(Cuts(story)).Concat(Gaps(sources))
+            .Distinct().OrderBy(static spot => spot.What, StringComparer.Ordinal).ThenBy(static spot => spot.Why, StringComparer.Ordinal);
+        return new(sources, blind.ToValueArray());
+    }
+
+    private static IEnumerable<BlindSpot> UnloggedStores(StoryContext story)
+    {
+        var stores = ReachStage.Worst(story).Where(id => StoryKnowledge.Current.IsDataStore(story.TypeOf(id))).ToList();
+        var unseen = stores.Select(id => (Id: id, Logged: story.World.ReadsLogged(id))).Where(static store => store.Logged != true).ToList();
+        foreach (var (id, logged) in unseen.Take(StoresNamedMax))
+        {
+            yield return new(
+                $"Reads of {story.LabelOf(id)}",
+                logged == false ? "data events are not logged for it, so a read would leave no record" : "whether data events are logged for it is not known",
+                "CloudTrail: an event selector for data events of this resource");
+        }
+
+        if (unseen.Count > StoresNamedMax)
+        {
+            yield return new(
+                string.Create(CultureInfo.InvariantCulture, $"Reads of {unseen.Count - StoresNamedMax} more data stores in reach"),
+                "no data events are known to be logged for them",
+                "CloudTrail: event selectors for data events");
+        }
+    }
+
+    private static IEnumerable<BlindSpot> Lineage(StoryContext story) =>
+        story.Group.Signals.Select(static signal => signal.Actor?.Behind).Where(static behind => behind is not null && !behind.Missing.IsEmpty)
+            .SelectMany(behind => behind!.Missing.Select(missing => new BlindSpot($"Who stands behind {story.LabelOf(behind.Id)}", HostileText.Plain(missing), "a source identity on role sessions, and the logs of the account that began the session")));
+
+    private static IEnumerable<BlindSpot> Cuts(StoryContext story)
+    {
+        if (!story.Reach.Complete)
+        {
+            yield return new("Everything in reach", "the search was cut at its bounds", "ask for the reach of one foothold at a time");
+        }
+    }
+
+    private static IEnumerable<BlindSpot> Gaps(ValueArray<EvidenceSource> sources) =>
+        sources.SelectMany(static source => source.Gaps.Select(gap => new BlindSpot($"{source.Name} within {HostileText.Plain(gap)}", "the source has a gap there", "check the delivery of the source")));
+}

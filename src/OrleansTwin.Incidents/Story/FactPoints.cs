@@ -1,0 +1,3 @@
+namespace OrleansTwin.Incidents.Story;
+
+internal sealed record FactPoints(string Fact, int Points);

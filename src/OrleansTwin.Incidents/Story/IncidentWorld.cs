@@ -1,0 +1,46 @@
+using OrleansTwin.Model.Entities;
+using OrleansTwin.Model.Events;
+using OrleansTwin.Model.Ids;
+using OrleansTwin.Model.Impacts;
+using OrleansTwin.Model.Incidents;
+using OrleansTwin.Model.Signals;
+
+namespace OrleansTwin.Incidents.Story;
+
+/// <summary>
+/// All that incidents are made from, as values and look-ups, so that a single-threaded engine and grains fill it alike. Every look-up is
+/// pure for the time of one build. The defaults answer "not known".
+/// </summary>
+public sealed record IncidentWorld
+{
+    public required IReadOnlyCollection<Signal> Signals { get; init; }
+
+    public IReadOnlyCollection<Impact> Impacts { get; init; } = [];
+
+    /// <summary>
+    /// Notable events (writes, denied calls, reads of data or secrets, sign-ins) with any of these actor keys (<see cref="ActorKeys"/>)
+    /// in [from, to]. More may be returned; the story looks at each again.
+    /// </summary>
+    public Func<IReadOnlySet<string>, DateTimeOffset, DateTimeOffset, IEnumerable<EventRecord>> EventsOf { get; init; } = static (_, _, _) => [];
+
+    /// <summary>An event by id; null where it is not kept (flow records, evidence of other sources).</summary>
+    public Func<string, EventRecord?> EventOf { get; init; } = static _ => null;
+
+    public Func<EntityId, EntityView?> ViewOf { get; init; } = static _ => null;
+
+    /// <summary>Relations that lead to the entity; its own stand in its view.</summary>
+    public Func<EntityId, IReadOnlyList<IncomingRelation>> RelationsTo { get; init; } = static _ => [];
+
+    /// <summary>What an identity or workload can do, as far as known.</summary>
+    public Func<EntityId, IReadOnlyList<Gain>> AbilitiesOf { get; init; } = static _ => [];
+
+    /// <summary>Null where nothing is known of the address.</summary>
+    public Func<string, AddressIntel?> IntelOf { get; init; } = static _ => null;
+
+    /// <summary>Whether reads of a data store are logged; null where that is not known.</summary>
+    public Func<EntityId, bool?> ReadsLogged { get; init; } = static _ => null;
+
+    public IReadOnlyList<EvidenceSource> Sources { get; init; } = [];
+
+    public IReadOnlyList<BlindSpot> BlindSpots { get; init; } = [];
+}

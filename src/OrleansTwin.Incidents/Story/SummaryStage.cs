@@ -1,0 +1,107 @@
+using System.Globalization;
+using OrleansTwin.Incidents.Text;
+using OrleansTwin.Model.Events;
+using OrleansTwin.Model.Incidents;
+using OrleansTwin.Model.Signals;
+using OrleansTwin.Model.Values;
+
+namespace OrleansTwin.Incidents.Story;
+
+/// <summary>The narrative without a language model: each sentence from facts, each with the event, signal or impact ids it rests on. One without evidence is not written.</summary>
+internal static class SummaryStage
+{
+    private const int EvidenceMax = 20;
+    private const int PerKindMax = 8;
+
+    public static ValueArray<SummarySentence> Of(StoryContext story, BlastRadius radius, string? severityWhy)
+    {
+        var sentences = Origins(story).Concat(Impacts(story)).Concat(Refusals(story)).Concat(Reads(story)).Concat(Signals(story)).Concat(Links(story)).Concat(Reach(story, radius)).Concat(Severity(story, severityWhy));
+        return sentences.Where(static sentence => !sentence.Evidence.IsEmpty).ToValueArray();
+    }
+
+    private static IEnumerable<SummarySentence> Origins(StoryContext story)
+    {
+        foreach (var origin in story.Origins.Take(PerKindMax))
+        {
+            var acts = story.Events.Where(record => record.SourceIp == origin.Ip && story.Scope.Holds(record)).ToList();
+            if (acts.Count == 0)
+            {
+                continue;
+            }
+
+            var actors = string.Join(", ", acts.Select(EventReading.ActorOf).Distinct().Order().Take(PerKindMax).Select(story.LabelOf));
+            var known = origin.Intel.IsEmpty ? "on no list we know of" : $"known as {string.Join(", ", origin.Intel.Select(static name => HostileText.Plain(name, 60)))}";
+            var where = string.Concat(origin.Country is { } country ? $", {HostileText.Plain(country, 40)}" : string.Empty, origin.Asn is { } asn ? $", {HostileText.Plain(asn, 60)}" : string.Empty);
+            yield return new(
+                $"{actors} acted from {HostileText.Plain(origin.Ip, 60)} ({known}{where}) between {Time(acts[0].Time)} and {Time(acts[^1].Time)}, {Durations.Count(acts.Count, "notable call")}.",
+                Ids(acts.Select(static record => record.Id)));
+        }
+    }
+
+    private static IEnumerable<SummarySentence> Impacts(StoryContext story) =>
+        story.Impacts.Where(static impact => impact.Severity >= Model.Signals.Severity.Medium).Take(PerKindMax).Select(impact =>
+        {
+            var by = impact.Actor.IsNone ? "Somebody not named" : story.LabelOf(impact.Actor);
+            var findings = impact.Reasons.IsEmpty ? impact.Text : string.Join("; ", impact.Reasons);
+            var sure = impact.Certainty == Model.Impacts.Certainty.Certain ? string.Empty : impact.Assumes.IsEmpty ? " (possible)" : $" (possible, if {HostileText.Plain(string.Join(" and ", impact.Assumes))})";
+            return new SummarySentence(
+                $"At {Time(impact.Time)} {by} changed {story.LabelOf(story.Canonical(impact.Resource))} ({HostileText.Plain(impact.Action, 80)}): {HostileText.Plain(findings)}{sure}.",
+                Ids([impact.Change, impact.Id]));
+        });
+
+    private static IEnumerable<SummarySentence> Refusals(StoryContext story) =>
+        story.Steps.Where(static step => step.Outcome == Outcome.Denied).Take(PerKindMax).Select(static step => new SummarySentence($"At {Time(step.Time)} {step.Text}.", Ids(step.Events)));
+
+    private static IEnumerable<SummarySentence> Reads(StoryContext story)
+    {
+        var reads = story.Events.Where(record => record.Outcome == Outcome.Success && EventReading.IsDataRead(record) && story.Scope.Holds(record))
+            .GroupBy(record => (Who: story.Canonical(EventReading.ActorOf(record)), What: story.Canonical(EventReading.TargetOf(record))))
+            .OrderByDescending(group => story.IsJewel(group.Key.What)).ThenBy(static group => group.Key.What).ThenBy(static group => group.Key.Who);
+        foreach (var group in reads.Take(PerKindMax))
+        {
+            var acts = group.ToList();
+            var jewel = story.ViewOf(group.Key.What)?.CrownJewel is { } crown ? $", a crown jewel ({HostileText.Plain(crown.Why)})" : string.Empty;
+            yield return new(
+                $"{story.LabelOf(group.Key.Who)} read {story.LabelOf(group.Key.What)}{jewel}: {Durations.Count(acts.Count, "call")} between {Time(acts[0].Time)} and {Time(acts[^1].Time)}. The log counts calls, not records.",
+                Ids(acts.Select(static record => record.Id)));
+        }
+    }
+
+    private static IEnumerable<SummarySentence> Signals(StoryContext story) =>
+        story.SignalsInAlerts.OrderByDescending(static signal => signal.Severity).ThenBy(static signal => signal.Time).ThenBy(static signal => signal.Id, StringComparer.Ordinal).Take(PerKindMax)
+            .Select(signal =>
+            {
+                var text = signal.Explanation.Text.Length > 0 ? $": {HostileText.Plain(signal.Explanation.Text)}" : string.Empty;
+                return new SummarySentence($"{HostileText.Plain(signal.Title)} ({story.LabelOf(story.Canonical(signal.Subject))}, {signal.Severity.ToString().ToLowerInvariant()}){text}.", Ids([signal.Id, .. signal.Evidence]));
+            });
+
+    private static IEnumerable<SummarySentence> Links(StoryContext story) =>
+        story.Group.Links.GroupBy(static link => link.Why).Take(PerKindMax)
+            .Select(static group => new SummarySentence(
+                string.Create(CultureInfo.InvariantCulture, $"{Durations.Count(group.Count(), "link")} of this kind join the story: {group.Key}."),
+                Ids(group.SelectMany(static link => new[] { link.From, link.To }))));
+
+    private static IEnumerable<SummarySentence> Reach(StoryContext story, BlastRadius radius)
+    {
+        if (radius.Count == 0)
+        {
+            yield break;
+        }
+
+        var jewels = radius.CrownJewels == 0 ? "no known crown jewel" : $"{Durations.Count(radius.CrownJewels, "crown jewel")} (first: {story.LabelOf(radius.Entities[0])})";
+        var held = story.Events.Where(story.Scope.Holds).DistinctBy(EventReading.ActorOf).Select(static record => record.Id).Concat(story.Group.Impacts.Select(static impact => impact.Id));
+        yield return new($"From what the actors hold, {Durations.Count(radius.Count, "known entity").Replace("entitys", "entities", StringComparison.Ordinal)} can be reached, among them {jewels}.", Ids(held));
+    }
+
+    private static IEnumerable<SummarySentence> Severity(StoryContext story, string? why)
+    {
+        if (why is not null)
+        {
+            yield return new($"Rated so because {why}.", Ids(story.Group.Alerts.SelectMany(static alert => alert.Signals)));
+        }
+    }
+
+    private static ValueArray<string> Ids(IEnumerable<string> ids) => ids.Distinct(StringComparer.Ordinal).Take(EvidenceMax).ToValueArray();
+
+    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}

@@ -30,6 +30,4 @@ public interface IAccountTwinGrain : IGrainWithStringKey
     Task<ValueArray<EventRecord>> EventsAsync(ValueArray<string> ids, CancellationToken cancellationToken);
 
     /// <summary>Entities within reach of a foothold, nearest first.</summary>
-    [Alias("Radius")]
-    Task<ValueArray<EntityId>> RadiusAsync(EntityId from, DateTimeOffset? at, CancellationToken cancellationToken);
 }

@@ -1,4 +1,7 @@
+using OrleansTwin.Access.Impacts;
+using OrleansTwin.Model.Alerts;
 using OrleansTwin.Model.Changes;
+using OrleansTwin.Model.Ids;
 using OrleansTwin.Model.Impacts;
 using OrleansTwin.Model.Signals;
 using OrleansTwin.Twin.Baselines;
@@ -13,7 +16,7 @@ namespace OrleansTwin.Pipeline;
 /// </summary>
 public sealed record DecisionStages
 {
-    public required BaselineLimits Limits { get; init; }
+    public BaselineLimits Limits { get; init; } = new();
 
     /// <summary>Signals of one entity's own past anchored in [from, to).</summary>
     public required Func<EntityState, DateTimeOffset, DateTimeOffset, IReadOnlyList<Signal>> Signals { get; init; }
@@ -21,9 +24,20 @@ public sealed record DecisionStages
     /// <summary>Signals that hold an entity's use against the estate (a workload's keys used from outside its ways out).</summary>
     public required Func<EntityState, IEstate, IReadOnlyList<Signal>> EstateSignals { get; init; }
 
+    /// <summary>What a change says of the changed entity; null where it has no bearing.</summary>
+    public required Func<ResourceChange, IEstate, ImpactPart?> Direct { get; init; }
+
+    /// <summary>What it means for an entity it reached at a hop.</summary>
+    public required Func<ResourceChange, EntityId, int, IEstate, ImpactPart?> Spread { get; init; }
+
+    public required Func<ResourceChange, ImpactPart, IReadOnlyList<ImpactPart>, Impact?> Merge { get; init; }
+
     /// <summary>The whole impact of one change, or null where it has no bearing.</summary>
     public required Func<ResourceChange, IEstate, Impact?> Impact { get; init; }
 
     /// <summary>The signals an impact raises.</summary>
     public required Func<Impact, IReadOnlyList<Signal>> ImpactSignals { get; init; }
+
+    /// <summary>The alerts of one subject's signals.</summary>
+    public required Func<IReadOnlyList<Signal>, IReadOnlyList<Alert>> Alerts { get; init; }
 }

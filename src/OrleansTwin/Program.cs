@@ -1,1 +1,8 @@
-return 0;
+using System.CommandLine;
+using OrleansTwin.Commands;
+
+var root = new RootCommand("OrleansTwin: a digital twin of cloud estates that detects attacks and tells what they mean.")
+{
+    ReplayCommand.Create(TimeProvider.System),
+};
+return await root.Parse(args).InvokeAsync();

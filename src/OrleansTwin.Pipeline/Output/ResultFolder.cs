@@ -19,6 +19,8 @@ public static class ResultFolder
         Lines(folder, "entities.jsonl", view.Entities.OrderBy(static entity => entity.Id).Select(EntityLine));
         Lines(folder, "signals.jsonl", view.Signals.Select(static signal => TwinJson.Line(signal)));
         Lines(folder, "impacts.jsonl", view.Impacts.Select(static impact => TwinJson.Line(impact)));
+        Lines(folder, "alerts.jsonl", view.Answer.Alerts.Select(static alert => TwinJson.Line(alert)));
+        Lines(folder, "incidents.jsonl", view.Answer.Incidents.Select(static incident => TwinJson.Line(incident)));
         Lines(folder, "dead-letters.jsonl", letters
             .OrderBy(static letter => letter.Source, StringComparer.Ordinal)
             .ThenBy(static letter => letter.Position, StringComparer.Ordinal)

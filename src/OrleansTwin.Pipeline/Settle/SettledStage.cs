@@ -1,3 +1,5 @@
+using OrleansTwin.Detection.Behavior;
+using OrleansTwin.Incidents;
 using OrleansTwin.Model.Entities;
 using OrleansTwin.Model.Events;
 using OrleansTwin.Model.Ids;
@@ -16,7 +18,7 @@ namespace OrleansTwin.Pipeline.Settle;
 /// </summary>
 public static class SettledStage
 {
-    public static SettledView Settle(IReadOnlyList<ShardWorld> worlds, EntityViews views)
+    public static SettledView Settle(IReadOnlyList<ShardWorld> worlds, EntityViews views, IAddressIntel intel)
     {
         var states = Unite(worlds);
         var mints = new MintIndex();
@@ -28,13 +30,16 @@ public static class SettledStage
         var estate = states.Values.Aggregate(EstateIndex.Empty, static (index, state) => index.With(state.Id, state.Log));
         var events = Events(worlds, mints);
         var signals = Signals(worlds, events, mints);
+        List<Impact> impacts = [.. worlds.SelectMany(static world => world.Impacts).OrderBy(static impact => impact.Time).ThenBy(static impact => impact.Id, StringComparer.Ordinal)];
+        var entities = states.Values.Select(state => views.View(state, estate, EventOrder.Latest)).ToList();
         return new()
         {
             Estate = estate,
             Events = events,
             Signals = signals,
-            Impacts = [.. worlds.SelectMany(static world => world.Impacts).OrderBy(static impact => impact.Time).ThenBy(static impact => impact.Id, StringComparer.Ordinal)],
-            Entities = [.. states.Values.Select(state => views.View(state, estate, EventOrder.Latest))],
+            Impacts = impacts,
+            Entities = entities,
+            Answer = IncidentStage.Build(WorldStage.Of(events, signals, impacts, entities, intel)),
         };
     }
 

@@ -1,3 +1,4 @@
+using OrleansTwin.Incidents;
 using OrleansTwin.Model.Entities;
 using OrleansTwin.Model.Events;
 using OrleansTwin.Model.Impacts;
@@ -18,4 +19,7 @@ public sealed record SettledView
     public required IReadOnlyList<Impact> Impacts { get; init; }
 
     public required IReadOnlyList<EntityView> Entities { get; init; }
+
+    /// <summary>Alerts and incidents.</summary>
+    public required IncidentAnswer Answer { get; init; }
 }

@@ -1,0 +1,29 @@
+using Orleans;
+
+namespace OrleansTwin.Grains.Ownership;
+
+/// <summary>What a cut says of the shard as a whole.</summary>
+[GenerateSerializer, Immutable, Alias("ot.ownermeta")]
+public sealed record OwnerMeta
+{
+    public const string Key = "owner";
+
+    public static OwnerMeta Start { get; } = new();
+
+    /// <summary>Next arrival number of the replayed source.</summary>
+    [Id(0)] public long NextArrival { get; init; }
+
+    [Id(1)] public long CutNumber { get; init; }
+
+    [Id(2)] public long Read { get; init; }
+
+    [Id(3)] public long Applied { get; init; }
+
+    [Id(4)] public long Duplicates { get; init; }
+
+    [Id(5)] public long Late { get; init; }
+
+    [Id(6)] public long FirstTicks { get; init; } = long.MaxValue;
+
+    [Id(7)] public long LastTicks { get; init; } = long.MinValue;
+}

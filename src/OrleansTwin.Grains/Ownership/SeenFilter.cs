@@ -1,0 +1,55 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+using OrleansTwin.Model.Ids;
+using OrleansTwin.Pipeline.Fold;
+using OrleansTwin.Twin.Baselines;
+
+namespace OrleansTwin.Grains.Ownership;
+
+/// <summary>
+/// "Already seen" (DESIGN §3): the earliest time each entity showed a value. An event is new when it shows a value not seen, or seen
+/// only later: so the first event of every value is always taken for urgent, whatever the order of arrival.
+/// It is a shortcut, not a truth: lost at a restart, it only makes more events urgent.
+/// </summary>
+public sealed class SeenFilter
+{
+    private readonly Dictionary<EntityId, Dictionary<ulong, long>> _earliest = [];
+
+    public bool ShowsNew(Contribution contribution, long ticks)
+    {
+        if (contribution.Observations.IsEmpty)
+        {
+            return false;
+        }
+
+        if (!_earliest.TryGetValue(contribution.Entity, out var earliest))
+        {
+            _earliest[contribution.Entity] = earliest = [];
+        }
+
+        var isNew = false;
+        foreach (var observation in contribution.Observations)
+        {
+            if (observation.Dimension is { } dimension)
+            {
+                ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(earliest, Key(observation.Subject, dimension, observation.Value), out var exists);
+                if (!exists || ticks <= known)
+                {
+                    isNew |= !exists || ticks < known || known == ticks;
+                    known = ticks;
+                }
+            }
+        }
+
+        return isNew;
+    }
+
+    private static ulong Key(string subject, Dimension dimension, string value)
+    {
+        var hash = new XxHash3((long)dimension);
+        hash.Append(MemoryMarshal.AsBytes(subject.AsSpan()));
+        hash.Append([0xff, 0xff]);
+        hash.Append(MemoryMarshal.AsBytes(value.AsSpan()));
+        return hash.GetCurrentHashAsUInt64();
+    }
+}

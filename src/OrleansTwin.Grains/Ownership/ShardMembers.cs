@@ -1,0 +1,25 @@
+using Orleans;
+using OrleansTwin.Grains.Abstractions;
+using OrleansTwin.Grains.Entities;
+using OrleansTwin.Model.Ids;
+
+namespace OrleansTwin.Grains.Ownership;
+
+/// <summary>Finds the grain of an entity in a shard: the class by the id's kind, the key by the shard.</summary>
+public sealed class ShardMembers(IGrainFactory grains)
+{
+    public IShardMemberGrain Of(ShardId shard, EntityId id) => Twin(shard, id).AsReference<IShardMemberGrain>();
+
+    public IEntityTwinGrain Twin(ShardId shard, EntityId id)
+    {
+        var key = shard.KeyOf(id);
+        return id.Kind switch
+        {
+            EntityKind.Identity => grains.GetGrain<IIdentityTwinGrain>(key),
+            EntityKind.Credential => grains.GetGrain<ICredentialTwinGrain>(key),
+            EntityKind.Address => grains.GetGrain<IAddressTwinGrain>(key),
+            EntityKind.Resource or EntityKind.Account => grains.GetGrain<IResourceTwinGrain>(key),
+            _ => grains.GetGrain<IResourceTwinGrain>(key),
+        };
+    }
+}

@@ -1,0 +1,89 @@
+using OrleansTwin.Model.Ids;
+using OrleansTwin.Model.Signals;
+
+namespace OrleansTwin.Grains.Ownership;
+
+/// <summary>
+/// The shard's signals by where they came from. Deciding again replaces what that origin said from a time on; what is said no more
+/// is gone, what is new or different is changed. The ledger always holds the whole present set.
+/// </summary>
+public sealed class SignalLedger
+{
+    private readonly Dictionary<string, Dictionary<string, Signal>> _byOrigin = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _holders = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Signal> _signals = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Signal> _withdrawn = new(StringComparer.Ordinal);
+
+    public IReadOnlyDictionary<string, Signal> Signals => _signals;
+
+    /// <summary>The signal as <paramref name="origin"/> says it, or null where it does not any more.</summary>
+    public Signal? Of(string origin, string id) => _byOrigin.GetValueOrDefault(origin)?.GetValueOrDefault(id);
+
+    /// <summary>The signal as it was when it was withdrawn last, for telling whose it was.</summary>
+    public Signal? LastOf(string id) => _signals.GetValueOrDefault(id) ?? _withdrawn.GetValueOrDefault(id);
+
+    /// <summary>Sets the signals of <paramref name="origin"/> anchored at or after <paramref name="from"/>; returns the ids that changed, came or went.</summary>
+    public IReadOnlyList<string> Replace(string origin, DateTimeOffset from, IEnumerable<Signal> signals)
+    {
+        if (!_byOrigin.TryGetValue(origin, out var held))
+        {
+            _byOrigin[origin] = held = new(StringComparer.Ordinal);
+        }
+
+        var changed = new List<string>();
+        var present = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var signal in signals)
+        {
+            present.Add(signal.Id);
+            if (held.TryGetValue(signal.Id, out var known))
+            {
+                if (known.Equals(signal))
+                {
+                    continue;
+                }
+            }
+            else
+            {
+                _holders[signal.Id] = _holders.GetValueOrDefault(signal.Id) + 1;
+            }
+
+            held[signal.Id] = signal;
+            _signals[signal.Id] = signal;
+            changed.Add(signal.Id);
+        }
+
+        foreach (var (id, known) in held.ToList())
+        {
+            if (known.Time >= from && !present.Contains(id))
+            {
+                held.Remove(id);
+                Release(id);
+                changed.Add(id);
+            }
+        }
+
+        if (held.Count == 0)
+        {
+            _byOrigin.Remove(origin);
+        }
+
+        return changed;
+    }
+
+    private void Release(string id)
+    {
+        var holders = _holders[id] - 1;
+        if (holders == 0)
+        {
+            _holders.Remove(id);
+            if (_signals.Remove(id, out var withdrawn))
+            {
+                _withdrawn[id] = withdrawn;
+            }
+        }
+        else
+        {
+            _holders[id] = holders;
+        }
+    }
+}

@@ -1,0 +1,15 @@
+using OrleansTwin.Access.Jewels;
+using OrleansTwin.Detection.Behavior;
+
+namespace OrleansTwin.Pipeline;
+
+/// <summary>What a run is told from outside the logs.</summary>
+public sealed record RunConfig
+{
+    public JewelConfig Jewels { get; init; } = JewelConfig.None;
+
+    /// <summary>Accounts of the estate.</summary>
+    public IReadOnlySet<string> Accounts { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+
+    public IAddressIntel Intel { get; init; } = NoAddressIntel.Instance;
+}

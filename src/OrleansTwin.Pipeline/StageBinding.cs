@@ -1,0 +1,50 @@
+using OrleansTwin.Access.Decisions;
+using OrleansTwin.Access.Exposures;
+using OrleansTwin.Access.Impacts;
+using OrleansTwin.Access.Jewels;
+using OrleansTwin.Detection.Behavior;
+using OrleansTwin.Detection.Network;
+using OrleansTwin.Incidents.Alerts;
+using OrleansTwin.Model.Alerts;
+using OrleansTwin.Model.Entities;
+using OrleansTwin.Model.Events;
+using OrleansTwin.Pipeline.Settle;
+
+namespace OrleansTwin.Pipeline;
+
+/// <summary>Binds the pure stages to one run's configuration and intelligence.</summary>
+public static class StageBinding
+{
+    public static DecisionStages Stages(RunConfig config)
+    {
+        var impact = Impacts(config);
+        var behavior = BehaviorContext.Default with { Intel = config.Intel };
+        return new()
+        {
+            Signals = (state, from, to) => BehaviorStage.Derive(state, behavior, StartOf(from), StartOf(to)),
+            EstateSignals = (state, estate) => EgressStage.Derive(state, estate, behavior, EventOrder.Earliest, EventOrder.Latest),
+            Direct = (change, estate) => ImpactStage.Direct(change, estate, impact),
+            Spread = (change, reached, hop, estate) => ImpactStage.Spread(change, reached, hop, estate, impact),
+            Merge = static (change, direct, parts) => ImpactStage.Merge(change, direct, parts),
+            Impact = (change, estate) => ImpactStage.Whole(change, estate, impact),
+            ImpactSignals = ImpactSignalStage.Of,
+            Alerts = static signals => [.. AlertStage.Build(signals).Select(static session => session.Alert).OfType<Alert>()],
+        };
+    }
+
+    public static EntityViews Views(RunConfig config)
+    {
+        var impact = Impacts(config);
+        return new()
+        {
+            JewelOf = (id, estate) => JewelStage.Of(id, estate, config.Jewels),
+            ExposureOf = (id, estate) => ExposureStage.Of(id, estate, impact) is { Certainty: Model.Impacts.Certainty.Certain } verdict ? verdict.Level : Exposure.Unknown,
+            AbilitiesOf = static (_, _) => [],
+        };
+    }
+
+    private static ImpactContext Impacts(RunConfig config) => new() { Judge = new PolicyJudge(), Jewels = config.Jewels, OwnAccounts = config.Accounts };
+
+    private static EventOrder StartOf(DateTimeOffset time) =>
+        time == DateTimeOffset.MaxValue ? EventOrder.Latest : new(time.UtcTicks, EventPhase.Create, string.Empty);
+}

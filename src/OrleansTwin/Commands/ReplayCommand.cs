@@ -1,0 +1,39 @@
+using System.CommandLine;
+using OrleansTwin.Pipeline.Run;
+
+namespace OrleansTwin.Commands;
+
+/// <summary><c>twin replay</c>: the whole pipeline over files (CONTRACTS).</summary>
+internal static class ReplayCommand
+{
+    public static Command Create(TimeProvider clock)
+    {
+        var paths = new Argument<string[]>("PATH") { Description = "Files or folders of logs; the format is found from content.", Arity = ArgumentArity.OneOrMore };
+        var output = new Option<string>("--out") { Description = "Folder of the result files.", DefaultValueFactory = static _ => "twin-out" };
+        var data = new Option<string?>("--data") { Description = "Working store (default: .work in --out); the same command after a kill goes on from the last cut." };
+        var engine = new Option<string>("--engine") { Description = "silo: grains, streams and cuts; local: sort and fold in one thread, the oracle.", DefaultValueFactory = static _ => "silo" };
+        engine.AcceptOnlyFromAmong("silo", "local");
+        var config = new Option<string?>("--config") { Description = "JSON with crownJewels (ARNs or patterns) and accounts." };
+        var intel = new Option<string[]>("--intel") { Description = "Lists of hostile addresses, one IP or CIDR a line." };
+        var shuffle = new Option<int>("--shuffle-seconds") { Description = "Disturb the order of arrival within N seconds of event time." };
+        var duplicates = new Option<int>("--duplicate-percent") { Description = "Send P % of the records twice." };
+        var seed = new Option<long>("--seed") { Description = "Seed of the disturbance." };
+        var events = new Option<bool>("--events") { Description = "Also write events.jsonl." };
+        var force = new Option<bool>("--force") { Description = "Replace a finished result." };
+        var command = new Command("replay", "Runs the whole pipeline over files and exits when everything is processed and durable.") { paths, output, data, engine, config, intel, shuffle, duplicates, seed, events, force };
+        command.SetAction((parsed, cancellationToken) => ReplayRun.RunAsync(
+            new(
+                parsed.GetValue(paths) ?? [],
+                parsed.GetValue(output)!,
+                parsed.GetValue(data),
+                parsed.GetValue(engine)!,
+                parsed.GetValue(config),
+                parsed.GetValue(intel) ?? [],
+                new Disturbance(parsed.GetValue(shuffle), parsed.GetValue(duplicates), parsed.GetValue(seed)),
+                parsed.GetValue(events),
+                parsed.GetValue(force)),
+            clock,
+            cancellationToken));
+        return command;
+    }
+}

@@ -1,0 +1,15 @@
+using OrleansTwin.Pipeline.Run;
+
+namespace OrleansTwin.Commands;
+
+/// <summary>What <c>twin replay</c> was asked to do.</summary>
+internal sealed record ReplayOptions(
+    IReadOnlyList<string> Paths,
+    string Out,
+    string? Data,
+    string Engine,
+    string? Config,
+    IReadOnlyList<string> Intel,
+    Disturbance Disturbance,
+    bool Events,
+    bool Force);

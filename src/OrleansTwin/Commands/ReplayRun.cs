@@ -1,0 +1,130 @@
+using System.Diagnostics;
+using System.Text.Json;
+using OrleansTwin.Access.Jewels;
+using OrleansTwin.Model.Ids;
+using OrleansTwin.Model.Json;
+using OrleansTwin.Pipeline;
+using OrleansTwin.Pipeline.Local;
+using OrleansTwin.Pipeline.Output;
+using OrleansTwin.Pipeline.Run;
+using OrleansTwin.Pipeline.Settle;
+using OrleansTwin.Sources;
+using OrleansTwin.Sources.Files;
+
+namespace OrleansTwin.Commands;
+
+/// <summary>The steps of a replay: list, read, run an engine, settle, write, tell.</summary>
+internal static class ReplayRun
+{
+    private const int Done = 0;
+    private const int SomeDeadLettered = 1;
+    private const int Usage = 2;
+
+    private const string Finished = "summary.json";
+
+    public static async Task<int> RunAsync(ReplayOptions options, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        if (File.Exists(Path.Combine(options.Out, Finished)) && !options.Force)
+        {
+            await Console.Error.WriteLineAsync($"`{options.Out}` holds a finished result; name another folder or give --force.");
+            return Usage;
+        }
+
+        var files = SourceFolder.List(options.Paths, SourceLimits.Default, out var problems);
+        if (problems.Count > 0 && files.Count == 0)
+        {
+            await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, problems));
+            return Usage;
+        }
+
+        if (!TryConfig(options, out var config, out var problem))
+        {
+            await Console.Error.WriteLineAsync(problem);
+            return Usage;
+        }
+
+        var started = clock.GetTimestamp();
+        var source = new ArrivalSource(files, SourceLimits.Default, options.Disturbance);
+        var (worlds, counts, activations, calls) = options.Engine == "local"
+            ? Local(source, config)
+            : await SiloRun.RunAsync(source, config, options, clock, cancellationToken);
+        var view = SettledStage.Settle(worlds, StageBinding.Views(config), config.Intel);
+        ResultFolder.Write(options.Out, view, source.DeadLetters, options.Events);
+        var wall = clock.GetElapsedTime(started).TotalSeconds;
+        var summary = new RunSummary
+        {
+            Events = counts with { DeadLettered = source.DeadLetters.Count },
+            Entities = view.Entities.Count,
+            Activations = activations,
+            GrainCalls = calls,
+            Signals = view.Signals.Count,
+            Alerts = view.Answer.Alerts.Count,
+            Incidents = view.Answer.Incidents.Count,
+            WallSeconds = Math.Round(wall, 3),
+            CpuSeconds = Math.Round(Environment.CpuUsage.TotalTime.TotalSeconds, 3),
+            EventsPerSecond = Math.Round(counts.Read / Math.Max(wall, 0.001), 1),
+            PeakRssMiB = Math.Round(Process.GetCurrentProcess().PeakWorkingSet64 / (1024.0 * 1024.0), 1),
+            Engine = options.Engine,
+            Version = typeof(ReplayRun).Assembly.GetName().Version!.ToString(3),
+            Seed = options.Disturbance.Seed,
+        };
+        ResultFolder.Lines(options.Out, Finished, [TwinJson.Line(summary)]);
+        Tell(view, summary, source, problems);
+        return source.DeadLetters.Count > 0 ? SomeDeadLettered : Done;
+    }
+
+    private static (IReadOnlyList<ShardWorld> Worlds, RunCounts Counts, long Activations, long Calls) Local(ArrivalSource source, RunConfig config)
+    {
+        var result = LocalEngine.Run(source.Read(), StageBinding.Stages(config), ShardId.DefaultTenant);
+        return (result.Worlds, result.Counts, 0, 0);
+    }
+
+    private static bool TryConfig(ReplayOptions options, out RunConfig config, out string problem)
+    {
+        config = new();
+        problem = string.Empty;
+        try
+        {
+            if (options.Config is { } path)
+            {
+                using var document = JsonDocument.Parse(File.ReadAllText(path));
+                var root = document.RootElement;
+                var jewels = root.TryGetProperty("crownJewels", out var marked) && marked.ValueKind == JsonValueKind.Array
+                    ? marked.EnumerateArray().Select(static jewel => new JewelMark(jewel.GetString())).ToList()
+                    : [];
+                var accounts = root.TryGetProperty("accounts", out var named) && named.ValueKind == JsonValueKind.Object
+                    ? named.EnumerateObject().Select(static account => account.Name).ToHashSet(StringComparer.Ordinal)
+                    : [];
+                config = config with { Jewels = new(jewels), Accounts = accounts };
+            }
+
+            var intel = new ListIntel();
+            foreach (var list in options.Intel)
+            {
+                intel.Add(Path.GetFileNameWithoutExtension(list), File.ReadLines(list));
+            }
+
+            config = config with { Intel = intel };
+            return true;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
+        {
+            problem = $"The configuration cannot be read: {error.Message}";
+            return false;
+        }
+    }
+
+    private static void Tell(SettledView view, RunSummary summary, ArrivalSource source, IReadOnlyList<string> problems)
+    {
+        foreach (var problem in problems.Concat(source.Skipped.Select(static skipped => $"not a log: {skipped.Unit} ({skipped.Reason})")))
+        {
+            Console.WriteLine(problem);
+        }
+
+        Console.WriteLine($"{summary.Events.Read} events read, {summary.Events.Applied} applied, {summary.Events.Duplicates} duplicates, {summary.Events.DeadLettered} dead letters; {summary.Entities} entities, {summary.Signals} signals, {summary.Alerts} alerts, {summary.Incidents} incidents in {summary.WallSeconds} s");
+        foreach (var incident in view.Answer.Incidents)
+        {
+            Console.WriteLine($"{incident.Severity,-8} {incident.FirstSeen:u} {incident.Title} ({incident.Steps.Count} steps, {incident.Signals.Count} signals) {incident.Id}");
+        }
+    }
+}

@@ -25,7 +25,8 @@ public static class BehaviorOptionsLoader
         File? file;
         try
         {
-            file = new DeserializerBuilder().WithNamingConvention(CamelCaseNamingConvention.Instance).Build().Deserialize<File?>(text);
+            file = new DeserializerBuilder().WithNamingConvention(CamelCaseNamingConvention.Instance)
+                .WithTypeMapping<IReadOnlyList<int>, List<int>>().WithTypeMapping<IReadOnlyList<string>, List<string>>().Build().Deserialize<File?>(text);
         }
         catch (YamlException exception)
         {

@@ -21,7 +21,16 @@ public static class BehaviorStage
         [StoreReads.Derive, StorePrincipals.Derive, WorkloadTraffic.Derive, InboundTraffic.Derive, FanOut.Derive];
 
     /// <summary>All signals anchored in [from, to), by (time, id).</summary>
-    public static IReadOnlyList<Signal> Derive(EntityState state, BehaviorContext context, EventOrder from, EventOrder to)
+    public static IReadOnlyList<Signal> Derive(EntityState state, BehaviorContext context, EventOrder from, EventOrder to) =>
+    [
+        .. Findings(state, context, from, to)
+            .Select(static finding => finding.Signal)
+            .OrderBy(static signal => signal.Time)
+            .ThenBy(static signal => signal.Id, StringComparer.Ordinal),
+    ];
+
+    /// <summary>The same with the positions that decide into which piece a signal falls.</summary>
+    internal static IEnumerable<Finding> Findings(EntityState state, BehaviorContext context, EventOrder from, EventOrder to)
     {
         var detectors = state.Id.Kind switch
         {
@@ -36,14 +45,7 @@ public static class BehaviorStage
         }
 
         var scope = new DeriveScope(state, context, from, to);
-        return
-        [
-            .. detectors.SelectMany(detector => detector(scope))
-                .Where(finding => scope.Holds(finding.Position))
-                .Select(static finding => finding.Signal)
-                .OrderBy(static signal => signal.Time)
-                .ThenBy(static signal => signal.Id, StringComparer.Ordinal),
-        ];
+        return detectors.SelectMany(detector => detector(scope)).Where(finding => scope.Holds(finding.Position));
     }
 
     /// <summary>

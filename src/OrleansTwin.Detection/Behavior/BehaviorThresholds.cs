@@ -57,10 +57,10 @@ public sealed record BehaviorThresholds
     /// <summary>Active hours needed before a volume is judged at all.</summary>
     public int HistoryHoursMin { get; init; }
 
-    /// <summary>Samples of the same hour of the week (one hour either side) needed to use them instead of all hours.</summary>
+    /// <summary>Active samples of the same hour of the week needed to use them instead of all hours.</summary>
     public int WeekSamplesMin { get; init; }
 
-    /// <summary>Samples of the same hour of the day (one hour either side) needed.</summary>
+    /// <summary>Active samples of the same hour of the day needed.</summary>
     public int DaySamplesMin { get; init; }
 
     /// <summary>Deviations (scaled median absolute deviation) above the median that are still usual.</summary>

@@ -4,7 +4,7 @@ namespace OrleansTwin.Detection.Behavior;
 
 /// <summary>
 /// What an hourly volume usually is, from hours before it: median and scaled median absolute deviation, of the same hour of the week if
-/// enough such hours were active, else of the same hour of the day, else of all active hours. Whole numbers only.
+/// enough such hours were active, else of the same hour of the day (with the hours beside it), else of all active hours. Whole numbers only.
 /// </summary>
 /// <param name="Limit">Greatest volume that is still usual.</param>
 internal sealed record HourNorm(long Median, long Limit, long Max, int Samples, string Basis)
@@ -26,16 +26,9 @@ internal sealed record HourNorm(long Median, long Limit, long Max, int Samples, 
             return null;
         }
 
-        var week = Same(past, hour, HoursAWeek);
-        if (week.Count >= thresholds.WeekSamplesMin)
-        {
-            return Of(week, past, "this hour of the week", thresholds);
-        }
-
-        var day = Same(past, hour, HoursADay);
-        return day.Count >= thresholds.DaySamplesMin
-            ? Of(day, past, "this hour of the day", thresholds)
-            : Of([.. past.Select(static pair => pair.Value)], past, "all active hours", thresholds);
+        return Slot(past, hour, HoursAWeek, thresholds.WeekSamplesMin, "this hour of the week", thresholds)
+            ?? Slot(past, hour, HoursADay, thresholds.DaySamplesMin, "this hour of the day", thresholds)
+            ?? Of([.. past.Select(static pair => pair.Value)], past, "all active hours", thresholds);
     }
 
     /// <summary>Median of values; of an even number the lower one.</summary>
@@ -45,13 +38,16 @@ internal sealed record HourNorm(long Median, long Limit, long Max, int Samples, 
         return values.Length == 0 ? 0 : values[(values.Length - 1) / 2];
     }
 
-    private static List<long> Same(List<KeyValuePair<int, long>> past, int hour, int period) =>
-        [.. past.Where(pair => Apart(pair.Key, hour, period) <= 1).Select(static pair => pair.Value)];
-
-    private static int Apart(int one, int other, int period)
+    // What comes every night comes now and then an hour early or late, so the neighbouring hours' limits hold as well.
+    private static HourNorm? Slot(List<KeyValuePair<int, long>> past, int hour, int period, int samplesMin, string basis, BehaviorThresholds thresholds)
     {
-        var distance = (((one - other) % period) + period) % period;
-        return Math.Min(distance, period - distance);
+        HourNorm? At(int slot)
+        {
+            List<long> values = [.. past.Where(pair => (pair.Key - slot) % period == 0).Select(static pair => pair.Value)];
+            return values.Count >= samplesMin ? Of(values, past, basis, thresholds) : null;
+        }
+
+        return At(hour) is { } own ? own with { Limit = Math.Max(own.Limit, Math.Max(At(hour - 1)?.Limit ?? 0, At(hour + 1)?.Limit ?? 0)) } : null;
     }
 
     private static HourNorm Of(List<long> values, List<KeyValuePair<int, long>> past, string basis, BehaviorThresholds thresholds)

@@ -28,6 +28,4 @@ public interface IAccountTwinGrain : IGrainWithStringKey
     /// <summary>Events of the history by id; ids not kept are left out.</summary>
     [Alias("Events")]
     Task<ValueArray<EventRecord>> EventsAsync(ValueArray<string> ids, CancellationToken cancellationToken);
-
-    /// <summary>Entities within reach of a foothold, nearest first.</summary>
 }

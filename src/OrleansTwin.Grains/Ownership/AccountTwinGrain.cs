@@ -19,7 +19,7 @@ namespace OrleansTwin.Grains.Ownership;
 /// flushes and cuts run one at a time behind <see cref="_turn"/>, and that between two awaits nothing else touches the runner.
 /// </summary>
 [GrainType("account-twin"), Reentrant]
-public sealed class AccountTwinGrain(ShardEnvironment environment) : Grain, IAccountTwinGrain, IShardOwnerGrain
+public sealed class AccountTwinGrain(ShardEnvironment environment) : Grain, IAccountTwinGrain, IShardOwnerGrain, IDisposable
 {
     private static readonly TimeSpan MarkPoll = TimeSpan.FromMilliseconds(2);
 
@@ -128,6 +128,8 @@ public sealed class AccountTwinGrain(ShardEnvironment environment) : Grain, IAcc
 
     public Task<ValueArray<EventRecord>> EventsAsync(ValueArray<string> ids, CancellationToken cancellationToken) =>
         Task.FromResult(ids.Select(id => Runner.History.GetValueOrDefault(id)).OfType<EventRecord>().ToValueArray());
+
+    public void Dispose() => _turn.Dispose();
 
     private async Task TurnAsync(Func<ShardRunner, Task> work)
     {

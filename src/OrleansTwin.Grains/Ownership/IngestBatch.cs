@@ -4,7 +4,7 @@ using OrleansTwin.Pipeline.Fold;
 
 namespace OrleansTwin.Grains.Ownership;
 
-/// <summary>Arrivals of one shard: consecutive numbers of the source from <paramref name="FirstArrival"/> on.</summary>
+/// <summary>Arrivals of one shard: numbers of the source in rising order.</summary>
 /// <param name="NextArrival">Number after the last record the source has read so far, whichever shard it went to.</param>
 /// <param name="ReceivedTicks">Receipt on the monotonic clock, for latency.</param>
 [GenerateSerializer, Immutable, Alias("ot.ingest")]

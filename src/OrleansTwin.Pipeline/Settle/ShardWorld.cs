@@ -1,3 +1,4 @@
+using Orleans;
 using OrleansTwin.Model.Events;
 using OrleansTwin.Model.Ids;
 using OrleansTwin.Model.Impacts;
@@ -11,18 +12,19 @@ namespace OrleansTwin.Pipeline.Settle;
 /// What one shard knows when its input has ended: the sets from which every settled file is computed. Both engines end here,
 /// by ways that share only the pure stages.
 /// </summary>
+[GenerateSerializer, Immutable, Alias("ot.world")]
 public sealed record ShardWorld
 {
-    public required ShardId Shard { get; init; }
+    [Id(0)] public required ShardId Shard { get; init; }
 
-    public required IReadOnlyList<EntityState> States { get; init; }
+    [Id(1)] public required IReadOnlyList<EntityState> States { get; init; }
 
-    public required IReadOnlyList<Signal> Signals { get; init; }
+    [Id(2)] public required IReadOnlyList<Signal> Signals { get; init; }
 
-    public required IReadOnlyList<Impact> Impacts { get; init; }
+    [Id(3)] public required IReadOnlyList<Impact> Impacts { get; init; }
 
-    public required IReadOnlyList<Mint> Mints { get; init; }
+    [Id(4)] public required IReadOnlyList<Mint> Mints { get; init; }
 
     /// <summary>Events of the history: all that are notable or evidence.</summary>
-    public required IReadOnlyList<EventRecord> Events { get; init; }
+    [Id(5)] public required IReadOnlyList<EventRecord> Events { get; init; }
 }

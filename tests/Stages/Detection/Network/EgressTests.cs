@@ -52,7 +52,7 @@ public sealed class EgressTests
     public void Given_RouteToATransitGateway_When_UsedFromElsewhere_Then_NotKnownAndSilent()
     {
         var estate = Known();
-        Say(estate, Table, "AWS::EC2::RouteTable", 50, relations: [new(RelationKind.RoutesTo, new EntityId(Prefix + "transit-gateway/tgw-1"), string.Empty)]);
+        estate = Say(estate, Table, "AWS::EC2::RouteTable", 50, relations: [new(RelationKind.RoutesTo, new EntityId(Prefix + "transit-gateway/tgw-1"), string.Empty)]);
 
         var ways = EgressStage.WaysOut(new EstateAsOf(estate, EventOrder.Latest), new EntityId(Story.Machine));
         Assert.False(ways.Known);
@@ -75,10 +75,10 @@ public sealed class EgressTests
             moving.Call(day * 24, "s3:GetObject", "203.0.113." + day, subject: Subject);
         }
 
-        var signal = Assert.Single(Derive(stable.Call(241, "s3:GetObject", "198.51.100.66", subject: Subject), new EstateIndex()));
+        var signal = Assert.Single(Derive(stable.Call(241, "s3:GetObject", "198.51.100.66", subject: Subject), EstateIndex.Empty));
         Assert.Equal(Severity.Medium, signal.Severity);
         Assert.Contains("learned ways out: 203.0.113.10", signal.Explanation.Expected, StringComparison.Ordinal);
-        Assert.Empty(Derive(moving.Call(241, "s3:GetObject", "198.51.100.66", subject: Subject), new EstateIndex()));
+        Assert.Empty(Derive(moving.Call(241, "s3:GetObject", "198.51.100.66", subject: Subject), EstateIndex.Empty));
     }
 
     [Theory]
@@ -101,17 +101,17 @@ public sealed class EgressTests
 
     private static EstateIndex Known()
     {
-        var estate = new EstateIndex();
-        Say(estate, new EntityId(Story.Machine), "AWS::EC2::Instance", 1, "\"203.0.113.10\"", [new(RelationKind.InSubnet, Subnet, string.Empty), new(RelationKind.InVpc, Vpc, string.Empty)]);
-        Say(estate, Subnet, "AWS::EC2::Subnet", 2, relations: [new(RelationKind.InVpc, Vpc, string.Empty), new(RelationKind.PartOf, Table, string.Empty)]);
-        Say(estate, Table, "AWS::EC2::RouteTable", 3, relations: [new(RelationKind.InVpc, Vpc, string.Empty), new(RelationKind.RoutesTo, Nat, string.Empty), new(RelationKind.RoutesTo, new EntityId(Prefix + "internet-gateway/igw-1"), string.Empty)], whole: true);
-        Say(estate, Nat, "AWS::EC2::NatGateway", 4, "\"203.0.113.20\"");
-        Say(estate, Endpoint, "AWS::EC2::VPCEndpoint", 5, relations: [new(RelationKind.InVpc, Vpc, string.Empty)]);
-        Say(estate, Foreign, "AWS::EC2::VPCEndpoint", 6, relations: [new(RelationKind.InVpc, new EntityId(Prefix + "vpc/vpc-9"), string.Empty)]);
+        var estate = EstateIndex.Empty;
+        estate = Say(estate, new EntityId(Story.Machine), "AWS::EC2::Instance", 1, "\"203.0.113.10\"", [new(RelationKind.InSubnet, Subnet, string.Empty), new(RelationKind.InVpc, Vpc, string.Empty)]);
+        estate = Say(estate, Subnet, "AWS::EC2::Subnet", 2, relations: [new(RelationKind.InVpc, Vpc, string.Empty), new(RelationKind.PartOf, Table, string.Empty)]);
+        estate = Say(estate, Table, "AWS::EC2::RouteTable", 3, relations: [new(RelationKind.InVpc, Vpc, string.Empty), new(RelationKind.RoutesTo, Nat, string.Empty), new(RelationKind.RoutesTo, new EntityId(Prefix + "internet-gateway/igw-1"), string.Empty)], whole: true);
+        estate = Say(estate, Nat, "AWS::EC2::NatGateway", 4, "\"203.0.113.20\"");
+        estate = Say(estate, Endpoint, "AWS::EC2::VPCEndpoint", 5, relations: [new(RelationKind.InVpc, Vpc, string.Empty)]);
+        estate = Say(estate, Foreign, "AWS::EC2::VPCEndpoint", 6, relations: [new(RelationKind.InVpc, new EntityId(Prefix + "vpc/vpc-9"), string.Empty)]);
         return estate;
     }
 
-    private static void Say(EstateIndex estate, EntityId id, string type, int hour, string? publicIp = null, ValueArray<RelationChange> relations = default, bool whole = false)
+    private static EstateIndex Say(EstateIndex estate, EntityId id, string type, int hour, string? publicIp = null, ValueArray<RelationChange> relations = default, bool whole = false)
     {
         var change = new ResourceChange
         {
@@ -123,6 +123,6 @@ public sealed class EgressTests
             Attributes = publicIp is null ? [] : [new("publicIp", AttributeOp.Set, publicIp)],
             Relations = relations,
         };
-        estate.Upsert(id, (estate.LogOf(id) ?? ChangeLog.Empty).Add(change));
+        return estate.With(id, (estate.LogOf(id) ?? ChangeLog.Empty).Add(change));
     }
 }

@@ -1,0 +1,35 @@
+namespace OrleansTwin.Normalization.Reading;
+
+/// <summary>The fields at the top of a CloudTrail record that the reader keeps: texts, then flags, then what is kept raw.</summary>
+internal enum CloudTrailField
+{
+    Other = 0,
+    EventTime,
+    EventSource,
+    EventName,
+    EventId,
+    EventType,
+    EventCategory,
+    EventVersion,
+    AwsRegion,
+    SourceAddress,
+    UserAgent,
+    ErrorCode,
+    ErrorMessage,
+    RecipientAccount,
+    SharedEventId,
+    VpcEndpointId,
+    VpcEndpointAccount,
+    ReadOnly,
+    FirstFlag = ReadOnly,
+    ManagementEvent,
+    UserIdentity,
+    FirstRaw = UserIdentity,
+    Request,
+    Response,
+    Additional,
+    Resources,
+    ServiceDetails,
+    InsightDetails,
+    Addendum,
+}

@@ -1,0 +1,106 @@
+using System.Collections.Frozen;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using OrleansTwin.Model.Events;
+
+namespace OrleansTwin.Sources.Formats;
+
+/// <summary>
+/// Finds the format of a JSON record from its top-level keys, by the embedded <c>formats.json</c>; the first signature that fits wins.
+/// Works on broken records too, with the keys that can still be read.
+/// </summary>
+internal static class FormatSniffer
+{
+    private const string Resource = "OrleansTwin.Sources.Formats.formats.json";
+    private const int KeysMax = 64;
+
+    // The order matters: static fields are set from the top.
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter<RecordFormat>(JsonNamingPolicy.CamelCase, allowIntegerValues: false) } };
+    private static readonly FormatSignature[] Signatures = Load();
+    private static readonly FrozenDictionary<string, int> Bits = NumberKeys();
+    private static readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> BitsBySpan = Bits.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly Compiled[] Tests = [.. Signatures.Select(Compile)];
+
+    public static RecordFormat FormatOf(ReadOnlySpan<byte> record)
+    {
+        // Native CloudTrail begins with this key and nothing else does.
+        if (record.StartsWith("{\"eventVersion\":"u8))
+        {
+            return RecordFormat.CloudTrail;
+        }
+
+        var keys = Keys(record);
+        foreach (var test in Tests)
+        {
+            if ((keys & test.All) == test.All && (test.Any == 0 || (keys & test.Any) != 0) && HasTexts(record, test.Texts))
+            {
+                return test.Format;
+            }
+        }
+
+        return RecordFormat.Unknown;
+    }
+
+    private static UInt128 Keys(ReadOnlySpan<byte> record)
+    {
+        UInt128 keys = 0;
+        Span<char> name = stackalloc char[KeysMax];
+        try
+        {
+            // Not the final block: a record that is cut short ends the keys, and throws nothing.
+            var reader = new Utf8JsonReader(record, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = int.MaxValue }));
+            while (reader.Read())
+            {
+                if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1 && reader.ValueSpan.Length <= KeysMax && !reader.ValueIsEscaped
+                    && BitsBySpan.TryGetValue(name[..Encoding.UTF8.GetChars(reader.ValueSpan, name)], out var bit))
+                {
+                    keys |= UInt128.One << bit;
+                }
+                else if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && reader.CurrentDepth == 1 && !reader.TrySkip())
+                {
+                    break;
+                }
+            }
+        }
+        catch (JsonException)
+        {
+            // The keys before the fault are what is known.
+        }
+
+        return keys;
+    }
+
+    private static bool HasTexts(ReadOnlySpan<byte> record, byte[][] texts)
+    {
+        foreach (var text in texts)
+        {
+            if (record.IndexOf(text) < 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static FormatSignature[] Load()
+    {
+        using var stream = typeof(FormatSniffer).Assembly.GetManifestResourceStream(Resource)
+            ?? throw new InvalidOperationException($"The resource `{Resource}` is not in the assembly");
+        return JsonSerializer.Deserialize<FormatSignature[]>(stream, Options)
+            ?? throw new InvalidOperationException($"The resource `{Resource}` is empty");
+    }
+
+    private static FrozenDictionary<string, int> NumberKeys() =>
+        Signatures.SelectMany(static signature => signature.All.Concat(signature.Any)).Distinct(StringComparer.Ordinal)
+            .Select(static (key, index) => KeyValuePair.Create(key, index)).ToFrozenDictionary(StringComparer.Ordinal);
+
+    private static Compiled Compile(FormatSignature signature) =>
+        new(signature.Format, Mask(signature.All), Mask(signature.Any), [.. signature.Text.Select(static text => Encoding.UTF8.GetBytes(text))]);
+
+    private static UInt128 Mask(string[] keys) =>
+        keys.Aggregate(UInt128.Zero, static (mask, key) => mask | (UInt128.One << Bits[key]));
+
+    private sealed record Compiled(RecordFormat Format, UInt128 All, UInt128 Any, byte[][] Texts);
+}

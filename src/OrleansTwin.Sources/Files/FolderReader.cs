@@ -14,7 +14,7 @@ public static class FolderReader
     public static IAsyncEnumerable<SourceBlock> ReadAsync(IReadOnlyList<string> paths, FolderReadOptions? options = null, CancellationToken cancellationToken = default)
     {
         var chosen = options ?? new FolderReadOptions();
-        var (files, faults) = SourceFiles.List(paths, chosen.Limits);
+        var (files, faults) = SourceFolder.Find(paths, chosen.Limits);
         return ReadAsync(files, faults, chosen, cancellationToken);
     }
 

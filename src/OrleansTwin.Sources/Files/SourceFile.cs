@@ -1,4 +1,4 @@
 namespace OrleansTwin.Sources.Files;
 
-/// <summary>A file to read: where it is, and the name it has in every output.</summary>
-public sealed record SourceFile(string Unit, string Path);
+/// <summary>A file to read: where it lies, and the unit name outputs use (path below its root, with <c>/</c>; no machine path).</summary>
+public sealed record SourceFile(string Path, string Unit);

@@ -15,7 +15,7 @@ internal static class FormatSniffer
     private const string Resource = "OrleansTwin.Sources.Formats.formats.json";
     private const int KeysMax = 64;
 
-    // The order matters: static fields are set from the top.
+    // Static fields are set from the top: the options stand before what is loaded with them.
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter<RecordFormat>(JsonNamingPolicy.CamelCase, allowIntegerValues: false) } };
     private static readonly FormatSignature[] Signatures = Load();
     private static readonly FrozenDictionary<string, int> Bits = NumberKeys();

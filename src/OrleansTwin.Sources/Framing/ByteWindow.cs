@@ -11,7 +11,10 @@ internal sealed class ByteWindow(Stream stream, int size) : IDisposable
     /// <summary>Most log objects are small: the first buffer is, and grows to the window's size only when they are not.</summary>
     private const int FirstBytes = 64 * 1024;
 
-    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(Math.Min(size, FirstBytes));
+    /// <summary>What a file is, is told from its first window, so that one has a least size whatever the blocks'.</summary>
+    private const int SniffBytesMin = 4 * 1024;
+
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(Math.Clamp(size, SniffBytesMin, FirstBytes));
     private int _length;
 
     /// <summary>Offset in the stream of the window's first byte.</summary>

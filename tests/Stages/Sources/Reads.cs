@@ -26,7 +26,7 @@ internal sealed record Reads(IReadOnlyList<RawRecord> Records, IReadOnlyList<Dea
 
     public static Reads OfFolder(string path)
     {
-        var (files, faults) = SourceFiles.List([path]);
+        var (files, faults) = SourceFolder.Find([path]);
         var reads = Of(files.SelectMany(static file => FileReader.Read(file)));
         return reads with { Letters = [.. faults, .. reads.Letters] };
     }

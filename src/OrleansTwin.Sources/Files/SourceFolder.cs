@@ -7,10 +7,18 @@ namespace OrleansTwin.Sources.Files;
 /// with several roots the root's own name before it, so that no machine path stands in any output. Links are followed once:
 /// a folder that was visited is not entered again. What cannot be listed is a dead letter.
 /// </summary>
-public static class SourceFiles
+public static class SourceFolder
 {
+    /// <summary>The files, and what cannot be listed in words.</summary>
+    public static IReadOnlyList<SourceFile> List(IReadOnlyList<string> paths, SourceLimits limits, out IReadOnlyList<string> problems)
+    {
+        var (files, faults) = Find(paths, limits);
+        problems = [.. faults.Select(static fault => $"`{fault.Source}`: {fault.Reason}")];
+        return files;
+    }
+
     /// <summary>The files and the faults. A path that does not exist is a fault, too.</summary>
-    public static (IReadOnlyList<SourceFile> Files, IReadOnlyList<DeadLetter> Faults) List(IReadOnlyList<string> paths, SourceLimits? limits = null)
+    public static (IReadOnlyList<SourceFile> Files, IReadOnlyList<DeadLetter> Faults) Find(IReadOnlyList<string> paths, SourceLimits? limits = null)
     {
         var walk = new Walk(limits ?? SourceLimits.Default);
         var names = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -58,7 +66,7 @@ public static class SourceFiles
             }
             else
             {
-                Fault(prefix.Length == 0 ? NameOf(path) : prefix, "the path does not exist or cannot be read");
+                Fault(prefix.Length == 0 ? NameOf(path) : prefix, "the path does not exist or cannot be read; give a file or a folder of logs");
             }
         }
 
@@ -117,7 +125,7 @@ public static class SourceFiles
         {
             if (Files.Count < limits.FilesMax)
             {
-                Files.Add(new SourceFile(unit, path));
+                Files.Add(new SourceFile(path, unit));
             }
             else if (!_full)
             {

@@ -80,19 +80,32 @@ public sealed class BadInputTests
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void Given_FiftyMegabyteString_When_Read_Then_LetterAndTheRest(bool inObject)
+    [InlineData(50, 32, false)]
+    [InlineData(3, 1, true)]
+    public void Given_HugeString_When_Read_Then_LetterAndTheRest(int megabytes, int limit, bool inObject)
     {
-        var huge = Samples.CloudTrail(1, $"\"huge\":\"{new string('a', 50 * 1024 * 1024)}\",");
+        var huge = Samples.CloudTrail(1, $"\"huge\":\"{new string('a', megabytes * 1024 * 1024)}\",");
         var text = inObject ? $$"""{"Records":[{{Good[0]}},{{huge}},{{Good[2]}}]}""" : string.Join('\n', Good[0], huge, Good[2]);
 
-        var reads = Reads.Of(text);
+        var reads = Reads.Of(text, new SourceLimits { RecordBytesMax = limit * 1024 * 1024 });
 
         Assert.Equal(Samples.IdsOf(0, 2), Samples.Ids(reads));
         var letter = Assert.Single(reads.Letters);
-        Assert.Equal($"the record is longer than {32 * 1024 * 1024} bytes", letter.Reason);
+        Assert.Equal($"the record is longer than {limit * 1024 * 1024} bytes", letter.Reason);
         Assert.True(letter.Snippet.Length <= DeadLetter.SnippetMax);
+    }
+
+    [Fact]
+    public void Given_GzipCutAnywhere_When_Read_Then_ALetterAndWholeWithout()
+    {
+        byte[] whole = [.. Reads.Gzip(Encoding.UTF8.GetBytes(Good[0] + "\n")), .. Reads.Gzip(Encoding.UTF8.GetBytes(Good[1] + "\n"))];
+
+        Assert.Empty(Reads.Of(whole).Letters);
+        var between = Reads.Gzip(Encoding.UTF8.GetBytes(Good[0] + "\n")).Length;
+        for (var length = 3; length < whole.Length; length++)
+        {
+            Assert.Equal(length != between, Reads.Of(whole[..length]).Letters.Count > 0);
+        }
     }
 
     [Fact]

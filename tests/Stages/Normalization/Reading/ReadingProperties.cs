@@ -58,7 +58,8 @@ public sealed class ReadingProperties
             var events = copies.Select(static copy => Copy(copy.Item1, copy.Item2, copy.Item3, copy.Item4)).ToList();
             var forward = events.Aggregate(EventCopies.Prefer);
             var backward = Enumerable.Reverse(events).Aggregate(EventCopies.Prefer);
-            return EventCopies.Compare(forward, backward) == 0 && events.All(other => EventCopies.Compare(forward, other) <= 0);
+            var ranked = events.OrderBy(EventCopies.Rank, StringComparer.Ordinal).First();
+            return EventCopies.Compare(forward, backward) == 0 && EventCopies.Compare(forward, ranked) == 0 && events.All(other => EventCopies.Compare(forward, other) <= 0);
         });
 
     private static CloudEvent Copy(bool truncated, bool addendum, int unit, int index) => new()

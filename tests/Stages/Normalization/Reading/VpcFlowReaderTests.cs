@@ -80,7 +80,7 @@ public sealed class VpcFlowReaderTests
     [InlineData("", "the line has 0 fields, its format 14")]
     public void Given_BadLine_When_Read_Then_LetterSaysWhat(string line, string reason)
     {
-        Assert.False(new VpcFlowReader().TryRead(new("unit", 0), Encoding.UTF8.GetBytes(line), null, out var read, out var letter));
+        Assert.False(VpcFlowReader.TryRead(new("unit", 0), Encoding.UTF8.GetBytes(line), null, out var read, out var letter));
         Assert.Null(read);
         Assert.Equal(reason, letter!.Reason);
     }
@@ -117,7 +117,7 @@ public sealed class VpcFlowReaderTests
     [Fact]
     public void Given_AnyBytes_When_Read_Then_NothingThrows()
     {
-        var reader = new VpcFlowReader();
+        var reader = new FlowLineReader();
         Gen.Select(Gen.Int[0, Samples.FlowLine.Length - 1], Gen.Byte, Gen.Bool).Sample(
             (at, value, cut) =>
             {
@@ -132,7 +132,7 @@ public sealed class VpcFlowReaderTests
 
     private static CloudEvent Read(string line, string? header)
     {
-        Assert.True(new VpcFlowReader().TryRead(new("unit", 0), Encoding.UTF8.GetBytes(line), header, out var read, out var letter), letter?.Reason);
+        Assert.True(VpcFlowReader.TryRead(new("unit", 0), Encoding.UTF8.GetBytes(line), header, out var read, out var letter), letter?.Reason);
         return read!;
     }
 }

@@ -35,6 +35,9 @@ public sealed record SourceLimits
     /// <summary>Parquet is read by its footer and so held whole: largest such file.</summary>
     public int ParquetBytesMax { get; init; } = 256 * 1024 * 1024;
 
+    /// <summary>Rows of one Parquet row group, which is decoded whole.</summary>
+    public int ParquetGroupRowsMax { get; init; } = 5_000_000;
+
     /// <summary>Records looked at before a file without a known one counts as no log.</summary>
     public int UnknownRecordsMax { get; init; } = 1000;
 

@@ -15,8 +15,9 @@ public static class EventCopies
     /// <summary>
     /// The rank of a copy as text: the ordinally least wins. A late correction first, complete before truncated, then the source's name.
     /// </summary>
-    public static string Rank(CloudEvent copy) =>
-        $"{(copy.Addendum is null ? 1 : 0)}{(copy.Truncated ? 1 : 0)}|{copy.Position.Unit}|{copy.Position.Index:D12}";
+    public static string Rank(CloudEvent copy) => string.Create(
+        System.Globalization.CultureInfo.InvariantCulture,
+        $"{(copy.Addendum is null ? 1 : 0)}{(copy.Truncated ? 1 : 0)}|{copy.Position.Unit}|{copy.Position.Index:D12}");
 
     /// <summary>Negative where <paramref name="left"/> stands before <paramref name="right"/>.</summary>
     public static int Compare(CloudEvent left, CloudEvent right)

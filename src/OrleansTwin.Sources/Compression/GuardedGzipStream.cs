@@ -8,14 +8,17 @@ namespace OrleansTwin.Sources.Compression;
 /// </summary>
 internal sealed class GuardedGzipStream : Stream
 {
-    private readonly CountedStream _input;
+    private const string Torn = "the gzip stream is damaged or cut short";
+
+    private readonly SentinelStream _input;
     private readonly GZipStream _gzip;
     private readonly SourceLimits _limits;
     private long _out;
+    private bool _ended;
 
     public GuardedGzipStream(Stream input, SourceLimits limits)
     {
-        _input = new CountedStream(input);
+        _input = new SentinelStream(input);
         _gzip = new GZipStream(_input, CompressionMode.Decompress);
         _limits = limits;
     }
@@ -32,14 +35,11 @@ internal sealed class GuardedGzipStream : Stream
 
     public override int Read(byte[] buffer, int offset, int count)
     {
-        int read;
-        try
+        var read = Decompress(buffer.AsSpan(offset, count));
+        if (_input.Given && count > 0)
         {
-            read = _gzip.Read(buffer, offset, count);
-        }
-        catch (InvalidDataException error)
-        {
-            throw new GzipFaultException("the gzip stream is damaged or cut short", error);
+            CheckEnd(buffer.AsSpan(offset, read));
+            return 0;
         }
 
         _out += read;
@@ -54,6 +54,37 @@ internal sealed class GuardedGzipStream : Stream
         }
 
         return read;
+    }
+
+    /// <summary>Whole, the stream is followed by the sentinel's content and by nothing else.</summary>
+    private void CheckEnd(ReadOnlySpan<byte> first)
+    {
+        Span<byte> rest = stackalloc byte[SentinelStream.Content.Length + 1];
+        var length = Math.Min(first.Length, rest.Length);
+        first[..length].CopyTo(rest);
+        while (length < rest.Length && Decompress(rest[length..]) is > 0 and var read)
+        {
+            length += read;
+        }
+
+        if (!_ended && !rest[..length].SequenceEqual(SentinelStream.Content))
+        {
+            throw new GzipFaultException(Torn);
+        }
+
+        _ended = true;
+    }
+
+    private int Decompress(Span<byte> buffer)
+    {
+        try
+        {
+            return _gzip.Read(buffer);
+        }
+        catch (InvalidDataException error)
+        {
+            throw new GzipFaultException(Torn, error);
+        }
     }
 
     public override void Flush()

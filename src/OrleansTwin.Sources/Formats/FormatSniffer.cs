@@ -15,6 +15,8 @@ internal static class FormatSniffer
     private const string Resource = "OrleansTwin.Sources.Formats.formats.json";
     private const int KeysMax = 64;
 
+    // Static fields are set from the top: the options stand before what is loaded with them.
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter<RecordFormat>(JsonNamingPolicy.CamelCase, allowIntegerValues: false) } };
     private static readonly FormatSignature[] Signatures = Load();
     private static readonly FrozenDictionary<string, int> Bits = NumberKeys();
     private static readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> BitsBySpan = Bits.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -82,11 +84,6 @@ internal static class FormatSniffer
         return true;
     }
 
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
-    {
-        Converters = { new JsonStringEnumConverter<RecordFormat>(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
-    };
-
     private static FormatSignature[] Load()
     {
         using var stream = typeof(FormatSniffer).Assembly.GetManifestResourceStream(Resource)
@@ -96,11 +93,11 @@ internal static class FormatSniffer
     }
 
     private static FrozenDictionary<string, int> NumberKeys() =>
-        Signatures.SelectMany(static signature => (signature.All ?? []).Concat(signature.Any ?? [])).Distinct(StringComparer.Ordinal)
+        Signatures.SelectMany(static signature => signature.All.Concat(signature.Any)).Distinct(StringComparer.Ordinal)
             .Select(static (key, index) => KeyValuePair.Create(key, index)).ToFrozenDictionary(StringComparer.Ordinal);
 
     private static Compiled Compile(FormatSignature signature) =>
-        new(signature.Format, Mask(signature.All ?? []), Mask(signature.Any ?? []), [.. (signature.Text ?? []).Select(static text => Encoding.UTF8.GetBytes(text))]);
+        new(signature.Format, Mask(signature.All), Mask(signature.Any), [.. signature.Text.Select(static text => Encoding.UTF8.GetBytes(text))]);
 
     private static UInt128 Mask(string[] keys) =>
         keys.Aggregate(UInt128.Zero, static (mask, key) => mask | (UInt128.One << Bits[key]));

@@ -8,7 +8,13 @@ namespace OrleansTwin.Sources.Framing;
 /// </summary>
 internal sealed class ByteWindow(Stream stream, int size) : IDisposable
 {
-    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(size);
+    /// <summary>Most log objects are small: the first buffer is, and grows to the window's size only when they are not.</summary>
+    private const int FirstBytes = 64 * 1024;
+
+    /// <summary>What a file is, is told from its first window, so that one has a least size whatever the blocks'.</summary>
+    private const int SniffBytesMin = 4 * 1024;
+
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(Math.Clamp(size, SniffBytesMin, FirstBytes));
     private int _length;
 
     /// <summary>Offset in the stream of the window's first byte.</summary>
@@ -22,8 +28,13 @@ internal sealed class ByteWindow(Stream stream, int size) : IDisposable
     /// <summary>Reads until the window is full or the stream ends, whatever the sizes the stream gives.</summary>
     public void Fill()
     {
-        while (!Ended && _length < _buffer.Length)
+        while (!Ended && (_length < _buffer.Length || _buffer.Length < size))
         {
+            if (_length == _buffer.Length)
+            {
+                Grow();
+            }
+
             var read = stream.Read(_buffer, _length, _buffer.Length - _length);
             _length += read;
             Ended = read == 0;
@@ -45,6 +56,14 @@ internal sealed class ByteWindow(Stream stream, int size) : IDisposable
         _length = tail;
         Offset += consumed;
         return old;
+    }
+
+    private void Grow()
+    {
+        var grown = ArrayPool<byte>.Shared.Rent(Math.Min(size, _buffer.Length * 4));
+        _buffer.AsSpan(0, _length).CopyTo(grown);
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = grown;
     }
 
     public void Dispose()

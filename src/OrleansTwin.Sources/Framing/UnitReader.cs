@@ -1,6 +1,7 @@
 using System.Globalization;
 using OrleansTwin.Sources.Compression;
 using OrleansTwin.Sources.Formats;
+using OrleansTwin.Sources.Parquet;
 
 namespace OrleansTwin.Sources.Framing;
 
@@ -118,7 +119,7 @@ internal sealed class UnitReader(Stream stream, string unit, SourceLimits limits
 
     private SourceBlock Parquet(Stream content, ByteWindow window)
     {
-        var skipped = OrleansTwin.Sources.Parquet.ParquetFlowRows.Read(content, window, unit, limits, _sink);
+        var skipped = ParquetFlowRows.Read(content, window, unit, limits, _sink);
         return Last(null, window.Offset + window.Bytes.Length, skipped);
     }
 

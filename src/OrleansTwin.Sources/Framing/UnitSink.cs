@@ -51,6 +51,12 @@ internal sealed class UnitSink(string unit, SourceLimits limits)
         var format = FormatSniffer.FormatOf(bytes.Span);
         if (format == RecordFormat.Unknown)
         {
+            if (EmbeddedText.TryUnwrap(bytes.Span, out var inner, out var innerFormat))
+            {
+                Detached(inner, innerFormat, null, _base + start);
+                return;
+            }
+
             Unknown(bytes.Span, "not a record of a known format", start);
             return;
         }

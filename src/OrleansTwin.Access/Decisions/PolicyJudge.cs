@@ -7,8 +7,9 @@ namespace OrleansTwin.Access.Decisions;
 
 /// <summary>
 /// The first, narrow evaluator: identity and resource policies, boundaries, explicit deny, wildcards, NotAction and NotResource; a
-/// statement with conditions makes the answer conditional. Service and resource control policies, session policies, policy variables
-/// and documents it cannot read are <see cref="Verdict.Unknown"/> where they matter, never guessed.
+/// statement with conditions makes the answer conditional, and a document that cannot be read makes it <see cref="Verdict.Unknown"/>.
+/// NOT looked at: service and resource control policies, session and endpoint policies, which are taken to allow, so an Always may be
+/// too much; policy variables are compared as plain text, so a statement with one may be missed, a denying one too.
 /// Source: IAM User Guide, "Policy evaluation logic".
 /// </summary>
 public sealed class PolicyJudge : IPolicyJudge

@@ -43,14 +43,14 @@ public sealed class CutRows
     /// <summary>The rows, to be written in one transaction.</summary>
     public List<StorePut> ToRows(RecordCodec codec, OwnerMeta meta)
     {
-        var rows = new List<StorePut>(Count + 1) { new(StoreTable.Meta, OwnerMeta.Key, codec.Write(meta)) };
-        rows.AddRange(_entities.Values.Select(state => new StorePut(StoreTable.Entity, state.Id.Value, codec.Write(state))));
-        rows.AddRange(_signals.Select(pair => new StorePut(StoreTable.Signal, pair.Key, pair.Value is null ? null : codec.Write(pair.Value))));
-        rows.AddRange(_events.Select(record => new StorePut(StoreTable.History, record.Id, codec.Write(record))));
-        rows.AddRange(_mints.Select(mint => new StorePut(StoreTable.Mint, $"{mint.At.Ticks:D20}|{mint.At.EventId}", codec.Write(mint))));
-        rows.AddRange(_fingerprints.Select(static pair => new StorePut(StoreTable.Fingerprint, pair.Key, pair.Value)));
-        rows.AddRange(_impacts.Select(pair => new StorePut(StoreTable.Impact, pair.Key, pair.Value.Impact is null ? null : codec.Write(pair.Value.Impact))));
-        rows.AddRange(_marks.Select(static pair => new StorePut(StoreTable.Mark, pair.Key, pair.Value ? ReadOnlyMemory<byte>.Empty : null)));
+        var rows = new List<StorePut>(Count + 1) { StorePut.Set(StoreTable.Meta, OwnerMeta.Key, codec.Write(meta)) };
+        rows.AddRange(_entities.Values.Select(state => StorePut.Set(StoreTable.Entity, state.Id.Value, codec.Write(state))));
+        rows.AddRange(_signals.Select(pair => pair.Value is null ? StorePut.Delete(StoreTable.Signal, pair.Key) : StorePut.Set(StoreTable.Signal, pair.Key, codec.Write(pair.Value))));
+        rows.AddRange(_events.Select(record => StorePut.Set(StoreTable.History, record.Id, codec.Write(record))));
+        rows.AddRange(_mints.Select(mint => StorePut.Set(StoreTable.Mint, $"{mint.At.Ticks:D20}|{mint.At.EventId}", codec.Write(mint))));
+        rows.AddRange(_fingerprints.Select(static pair => StorePut.Set(StoreTable.Fingerprint, pair.Key, pair.Value)));
+        rows.AddRange(_impacts.Select(pair => pair.Value.Impact is null ? StorePut.Delete(StoreTable.Impact, pair.Key) : StorePut.Set(StoreTable.Impact, pair.Key, codec.Write(pair.Value.Impact))));
+        rows.AddRange(_marks.Select(static pair => pair.Value ? StorePut.Set(StoreTable.Mark, pair.Key, ReadOnlyMemory<byte>.Empty) : StorePut.Delete(StoreTable.Mark, pair.Key)));
         return rows;
     }
 }

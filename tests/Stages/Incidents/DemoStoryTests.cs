@@ -92,6 +92,6 @@ public sealed class DemoStoryTests
     {
         var expected = TwinJson.Line(Answer);
         Gen.Select(Gen.Shuffle(DemoWorld.Signals.ToArray()), Gen.Shuffle(DemoWorld.Impacts.ToArray()), Gen.Shuffle(DemoWorld.Events.ToArray()))
-            .Sample((signals, impacts, events) => TwinJson.Line(IncidentStage.Build(DemoWorld.World([.. signals, signals[0]], impacts, events))) == expected, iter: 60);
+            .Sample((signals, impacts, events) => TwinJson.Line(IncidentStage.Build(DemoWorld.World([.. signals, signals[0]], impacts, events))) == expected, iter: 25);
     }
 }

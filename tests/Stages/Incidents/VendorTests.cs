@@ -40,9 +40,9 @@ public sealed class VendorTests
         string[] lines =
         [
             """{"class_uid":2004,"time":1767225600000,"finding_info":{"uid":"o-1","title":"A"},"observables":[{"type_id":4,"value":"Ann@example.com"},{"type_id":2,"value":"203.0.113.4"}]}""",
-            """{"id":"g-1","title":"B","createdDateTime":"2026-01-01T01:00:00Z","evidence":[{"@odata.type":"#microsoft.graph.security.userEvidence","userAccount":{"UserPrincipalName":"ann@example.com","userPrincipalName":"ann@example.com"}}]}""",
+            """{"id":"g-1","title":"B","createdDateTime":"2026-01-01T01:00:00Z","evidence":[{"@odata.type":"#microsoft.graph.security.userEvidence","userAccount":{"userPrincipalName":"ann@example.com"}}]}""",
             """{"id":"g-2","title":"C","createdDateTime":"2026-01-01T02:00:00Z","evidence":[{"@odata.type":"#microsoft.graph.security.ipEvidence","ipAddress":"203.0.113.4"}]}""",
-            """{"id":"g-3","title":"D","createdDateTime":"2026-02-01T02:00:00Z","evidence":[{"userAccount":{"UserPrincipalName":"ann@example.com"}}]}""",
+            """{"id":"g-3","title":"D","createdDateTime":"2026-02-01T02:00:00Z","evidence":[{"userAccount":{"userPrincipalName":"ann@example.com"}}]}""",
         ];
         var answer = VendorCorrelation.Correlate(lines);
         var incidents = answer.Assignments.ToDictionary(static row => row.Alert, static row => row.Incident);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using OrleansTwin.Model.Ids;
 using OrleansTwin.Model.Signals;
 using OrleansTwin.Model.Values;
@@ -10,6 +11,8 @@ namespace OrleansTwin.Incidents.Recognition;
 /// </summary>
 public static class RecognitionStage
 {
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
+
     private const int ActiveDaysMin = 3;
     private const int BusyHoursMin = 20;
     private const int RestHoursMin = 8;
@@ -78,6 +81,6 @@ public static class RecognitionStage
 
     /// <summary>Session names that services give: an instance id, or the name of a function or task by its runtime (IAM User Guide, role session names of services).</summary>
     private static bool IsWorkloadSession(string session) =>
-        (session.StartsWith("i-", StringComparison.Ordinal) && session.Length is 10 or 19 && session.AsSpan(2).IndexOfAnyExcept("0123456789abcdef") < 0)
+        (session.StartsWith("i-", StringComparison.Ordinal) && session.Length is 10 or 19 && !session.AsSpan(2).ContainsAnyExcept(HexDigits))
         || session.StartsWith("ecs-", StringComparison.Ordinal) || session.StartsWith("eks-", StringComparison.Ordinal) || session.StartsWith("awslambda_", StringComparison.Ordinal);
 }

@@ -25,7 +25,7 @@ public sealed class CorrelationTests
                 var found = Enumerable.Range(0, nodes.Count).Select(sets.Find).ToArray();
                 return found.SequenceEqual(expected) && links.Count == nodes.Count - expected.Distinct().Count();
             },
-            iter: 300);
+            iter: 150);
 
     [Fact]
     public void Given_AnyOrderAndCopies_When_Correlated_Then_TheSameBytes() =>
@@ -37,7 +37,7 @@ public sealed class CorrelationTests
                 var other = CorrelationStage.Correlate(Turned(world.Signals, turn).Concat(world.Signals), Turned(impacts, turn), world.Events.GetValueOrDefault);
                 return TwinJson.Line(one) == TwinJson.Line(other);
             },
-            iter: 150);
+            iter: 50);
 
     [Fact]
     public void Given_AHundredThousandSignals_When_Correlated_Then_NearLinear()

@@ -1,0 +1,3 @@
+namespace OrleansTwin.Incidents.Recognition;
+
+internal sealed record IdentitySign(string Sign, IdentityKind Kind, int Points, string Why);

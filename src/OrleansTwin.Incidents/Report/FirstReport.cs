@@ -1,0 +1,45 @@
+using OrleansTwin.Incidents.Recognition;
+using OrleansTwin.Model.Entities;
+using OrleansTwin.Model.Ids;
+using OrleansTwin.Model.Impacts;
+using OrleansTwin.Model.Incidents;
+using OrleansTwin.Model.Values;
+
+namespace OrleansTwin.Incidents.Report;
+
+/// <summary>
+/// What the first page of <c>twin open</c> and <c>report.md</c> tell. Filled by the engine from the twin; null administrators or trusts
+/// mean that nothing was decided about them, an empty list that there are none.
+/// </summary>
+public sealed record FirstReport
+{
+    public DateTimeOffset? From { get; init; }
+
+    public DateTimeOffset? To { get; init; }
+
+    public long Events { get; init; }
+
+    public ValueArray<ReportLine> Accounts { get; init; }
+
+    public ValueArray<ReportLine> Regions { get; init; }
+
+    public ValueArray<EvidenceSource> Sources { get; init; }
+
+    public ValueArray<RecognisedIdentity> Identities { get; init; }
+
+    public IReadOnlyList<AdministratorLine>? Administrators { get; init; }
+
+    public IReadOnlyList<OutsideTrust>? OutsideTrusts { get; init; }
+
+    public ValueArray<Impact> Impacts { get; init; }
+
+    public ValueArray<Incident> Incidents { get; init; }
+
+    /// <summary>What is not known: attributes, policies never seen, ambiguous order; with the entity ids.</summary>
+    public ValueArray<ReportLine> NotKnown { get; init; }
+
+    public ValueArray<BlindSpot> CouldNotSee { get; init; }
+
+    /// <summary>Names for the ids of the report; null where the entity is not known.</summary>
+    public Func<EntityId, EntityView?> ViewOf { get; init; } = static _ => null;
+}

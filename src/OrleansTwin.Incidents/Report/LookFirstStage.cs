@@ -1,0 +1,42 @@
+using OrleansTwin.Incidents.Text;
+using OrleansTwin.Model.Impacts;
+using OrleansTwin.Model.Signals;
+using OrleansTwin.Model.Values;
+
+namespace OrleansTwin.Incidents.Report;
+
+/// <summary>
+/// The ten things to look at first: incidents, changes that exposed something, administrators by escalation, trusts that ask for nothing,
+/// and what weakens the record itself; by severity, then kind, then time or id.
+/// </summary>
+public static class LookFirstStage
+{
+    public const int ThingsMax = 10;
+
+    public static ValueArray<ReportLine> Of(FirstReport report)
+    {
+        var told = report.Incidents.SelectMany(static incident => incident.Steps).SelectMany(static step => step.Impacts).ToHashSet(StringComparer.Ordinal);
+        var incidents = report.Incidents.Select(static incident => new Ranked(incident.Severity, 0, incident.Score, incident.Id,
+            new($"Incident: {incident.Title} ({incident.Severity.ToString().ToLowerInvariant()}, {incident.Steps.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)} steps)", [incident.Id])));
+        var impacts = report.Impacts.Where(impact => impact.Severity >= Severity.Medium && !told.Contains(impact.Id)).Select(impact => new Ranked(impact.Severity, 1, 0, impact.Id,
+            new($"Change: {TextOf(report, impact)}{(impact.Certainty == Certainty.Certain ? string.Empty : " (possible)")}", [impact.Change, impact.Id])));
+        var escalations = (report.Administrators ?? []).Where(static line => !line.Direct).Select(line => new Ranked(Severity.Medium, 2, 0, line.Id.Value,
+            new($"{EntityLabel.Of(line.Id, report.ViewOf(line.Id))} can become an administrator: {line.How}", line.Evidence.IsEmpty ? [line.Id.Value] : line.Evidence)));
+        var trusts = (report.OutsideTrusts ?? []).Where(static trust => trust.Condition is null).Select(trust => new Ranked(Severity.Medium, 3, 0, trust.Resource.Value,
+            new($"{EntityLabel.Of(trust.Resource, report.ViewOf(trust.Resource))} trusts {trust.Trusted} and asks for nothing more", trust.Evidence.IsEmpty ? [trust.Resource.Value] : trust.Evidence)));
+        var sources = report.Sources.Where(static source => !source.Gaps.IsEmpty).Select(static source => new Ranked(Severity.Low, 4, 0, source.Name,
+            new($"The source {source.Name} has gaps: {string.Join(", ", source.Gaps)}", [source.Name])));
+        return incidents.Concat(impacts).Concat(escalations).Concat(trusts).Concat(sources)
+            .OrderByDescending(static thing => thing.Severity).ThenBy(static thing => thing.Kind).ThenByDescending(static thing => thing.Score).ThenBy(static thing => thing.Id, StringComparer.Ordinal)
+            .Take(ThingsMax).Select(static thing => thing.Line).ToValueArray();
+    }
+
+    internal static string TextOf(FirstReport report, Impact impact)
+    {
+        var by = impact.Actor.IsNone ? "somebody not named" : EntityLabel.Of(impact.Actor, report.ViewOf(impact.Actor));
+        var what = impact.Text.Length > 0 ? impact.Text : $"{impact.Action} on {EntityLabel.Of(impact.Resource, report.ViewOf(impact.Resource))}";
+        return $"{what}, by {by}";
+    }
+
+    private sealed record Ranked(Severity Severity, int Kind, int Score, string Id, ReportLine Line);
+}

@@ -1,0 +1,3 @@
+namespace OrleansTwin.Incidents.Vendors;
+
+internal sealed record EntityProperty(string Kind, string[] Names);

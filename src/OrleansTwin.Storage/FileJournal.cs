@@ -93,6 +93,7 @@ public sealed class FileJournal : IJournal, IAsyncDisposable
                 group.Add((pending, numbered));
             }
 
+            var good = _file.Position;
             try
             {
                 buffer.Position = 0;
@@ -101,6 +102,9 @@ public sealed class FileJournal : IJournal, IAsyncDisposable
             }
             catch (IOException error)
             {
+                // Half a frame must not stand before later ones: opening would cut them off with it.
+                _file.SetLength(good);
+                _file.Position = good;
                 group.ForEach(item => item.Pending.Done.TrySetException(error));
                 continue;
             }

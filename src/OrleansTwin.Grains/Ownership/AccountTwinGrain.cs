@@ -21,8 +21,6 @@ namespace OrleansTwin.Grains.Ownership;
 [GrainType("account-twin"), Reentrant]
 public sealed class AccountTwinGrain(ShardEnvironment environment) : Grain, IAccountTwinGrain, IShardOwnerGrain, IDisposable
 {
-    private static readonly TimeSpan MarkPoll = TimeSpan.FromMilliseconds(2);
-
     private readonly SemaphoreSlim _turn = new(1, 1);
     private ShardId? _shard;
     private ShardRunner? _runner;
@@ -63,9 +61,8 @@ public sealed class AccountTwinGrain(ShardEnvironment environment) : Grain, IAcc
         await TurnAsync(static runner => runner.StepAsync([], 0, flushAll: true, EntityId.None));
         while (Runner.Impacts.Open > 0)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            await Task.Delay(MarkPoll, environment.Clock, cancellationToken);
-            await TurnAsync(static runner => runner.WorkMarksAsync(all: true));
+            await Runner.Impacts.MovedAsync(environment.Limits.MarkAgeMax, environment.Clock, cancellationToken);
+            await TurnAsync(static runner => runner.WorkMarksAsync());
         }
 
         await TurnAsync(async runner =>
@@ -83,12 +80,14 @@ public sealed class AccountTwinGrain(ShardEnvironment environment) : Grain, IAcc
     public async Task<ShardWorld> SettledAsync(CancellationToken cancellationToken)
     {
         var states = new List<Twin.State.EntityState>();
-        foreach (var group in Runner.Entities.Keys.Chunk(environment.Limits.CallsInFlightMax))
+        foreach (var group in Runner.Entities.Chunk(environment.Limits.CallsInFlightMax))
         {
             environment.Counts.Called(group.Length);
             states.AddRange(await Task.WhenAll(group.Select(id => environment.Members.Of(Shard, id).StateAsync(Desk.Epoch))));
         }
 
+        // What holds a use against the estate is decided again: a late change of another entity may bear on it.
+        Runner.DecideAgainstEstate(states);
         return new()
         {
             Shard = Shard,
@@ -116,7 +115,7 @@ public sealed class AccountTwinGrain(ShardEnvironment environment) : Grain, IAcc
     });
 
     public Task<ValueArray<EntityId>> EntitiesAsync(string? text, EntityId after, int max, CancellationToken cancellationToken) =>
-        Task.FromResult(Runner.Entities.Keys
+        Task.FromResult(Runner.Entities
             .Where(id => id > after && (text is null || id.Value.Contains(text, StringComparison.OrdinalIgnoreCase)))
             .Take(max)
             .ToValueArray());

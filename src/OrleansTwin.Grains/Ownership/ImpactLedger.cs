@@ -14,19 +14,34 @@ namespace OrleansTwin.Grains.Ownership;
 /// A hop begins when all marks of the hop before are cleared, so the outcome does not depend on the order of answers.
 /// A late change makes every later cause stale: it is worked out again from the estate, never amended by increments.
 /// </summary>
-public sealed class ImpactLedger(DecisionStages stages, int reachedMax)
+public sealed class ImpactLedger(DecisionStages stages, int reachedMax, int marksMax)
 {
     private readonly SortedDictionary<(EventOrder Order, EntityId Entity), Cause> _causes = [];
     private readonly SortedSet<(EventOrder Order, EntityId Entity)> _stale = [];
     private readonly HashSet<(EventOrder Order, EntityId Entity)> _working = [];
 
     private EventOrder _latest = EventOrder.Earliest;
+    private TaskCompletionSource _moved = Fresh();
 
     public IEnumerable<Impact> Impacts => _causes.Values.Select(static cause => cause.Impact).OfType<Impact>();
 
     public int Open => _working.Count + _stale.Count;
 
+    /// <summary>Marks published and not answered.</summary>
     public int Marks => _working.Sum(key => _causes[key].Waiting.Count);
+
+    /// <summary>Returns when a cause has come to its end, or after <paramref name="longest"/>, when unanswered marks are due again.</summary>
+    public async Task MovedAsync(TimeSpan longest, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _moved.Task.WaitAsync(longest, clock, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            // Nothing moved: the caller publishes again what is overdue.
+        }
+    }
 
     /// <summary>Takes in the changes of a step; causes after the least of them have to be worked out again. Returns all that are.</summary>
     public IReadOnlyList<(EventOrder Order, EntityId Entity)> Raise(IReadOnlyCollection<(EntityId Entity, EventOrder Order)> changes)
@@ -72,13 +87,16 @@ public sealed class ImpactLedger(DecisionStages stages, int reachedMax)
         }
     }
 
-    /// <summary>Begins up to <paramref name="max"/> stale causes; returns the marks to publish and what is finished at once.</summary>
-    public (List<ImpactMark> Marks, List<FinishedImpact> Finished) Begin(IEstate estate, long epoch, long nowTicks, int max)
+    /// <summary>Begins stale causes while marks in flight allow; returns the marks to publish and what is finished at once.</summary>
+    public (List<ImpactMark> Marks, List<FinishedImpact> Finished) Begin(IEstate estate, long epoch, long nowTicks)
     {
+        _moved = Fresh();
+        var inFlight = Marks;
         var marks = new List<ImpactMark>();
         var finished = new List<FinishedImpact>();
-        foreach (var key in _stale.Take(max).ToList())
+        while (_stale.Count > 0 && inFlight + marks.Count < marksMax)
         {
+            var key = _stale.Min;
             _stale.Remove(key);
             var cause = _causes[key];
             cause.Generation++;
@@ -145,8 +163,7 @@ public sealed class ImpactLedger(DecisionStages stages, int reachedMax)
         return marks;
     }
 
-    /// <summary>Causes not worked out yet: the marks a cut holds.</summary>
-    public IEnumerable<(EventOrder Order, EntityId Entity)> OpenCauses => _stale.Concat(_working);
+    private static TaskCompletionSource Fresh() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private void Advance(
         (EventOrder Order, EntityId Entity) key,
@@ -173,6 +190,7 @@ public sealed class ImpactLedger(DecisionStages stages, int reachedMax)
         if (reached.Count == 0)
         {
             _working.Remove(key);
+            _moved.TrySetResult();
             cause.Impact = cause.Direct is null || cause.Change is null ? null : stages.Merge(cause.Change, cause.Cut ? cause.Direct with { Complete = false } : cause.Direct, [.. cause.Parts.Values]);
             finished.Add(new(key.Order, key.Entity, cause.Impact));
         }

@@ -6,10 +6,7 @@ namespace OrleansTwin.Grains.Ownership;
 
 /// <summary>Arrivals of one shard: numbers of the source in rising order.</summary>
 /// <param name="NextArrival">Number after the last record the source has read so far, whichever shard it went to.</param>
-/// <param name="ReceivedTicks">Receipt on the monotonic clock, for latency.</param>
 [GenerateSerializer, Immutable, Alias("ot.ingest")]
 public sealed record IngestBatch(
     [property: Id(0)] ValueArray<Arrival> Arrivals,
-    [property: Id(1)] long NextArrival,
-    [property: Id(2)] long ReceivedTicks,
-    [property: Id(3)] string Path = "file");
+    [property: Id(1)] long NextArrival);

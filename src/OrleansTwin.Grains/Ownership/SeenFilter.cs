@@ -11,15 +11,22 @@ namespace OrleansTwin.Grains.Ownership;
 /// only later: so the first event of every value is always taken for urgent, whatever the order of arrival.
 /// It is a shortcut, not a truth: lost at a restart, it only makes more events urgent.
 /// </summary>
-public sealed class SeenFilter
+public sealed class SeenFilter(int valuesMax)
 {
     private readonly Dictionary<EntityId, Dictionary<ulong, long>> _earliest = [];
+    private int _values;
 
     public bool ShowsNew(Contribution contribution, long ticks)
     {
         if (contribution.Observations.IsEmpty)
         {
             return false;
+        }
+
+        if (_values >= valuesMax)
+        {
+            _earliest.Clear();
+            _values = 0;
         }
 
         if (!_earliest.TryGetValue(contribution.Entity, out var earliest))
@@ -35,8 +42,9 @@ public sealed class SeenFilter
                 ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(earliest, Key(observation.Subject, dimension, observation.Value), out var exists);
                 if (!exists || ticks <= known)
                 {
-                    isNew |= !exists || ticks < known || known == ticks;
+                    isNew = true;
                     known = ticks;
+                    _values += exists ? 0 : 1;
                 }
             }
         }

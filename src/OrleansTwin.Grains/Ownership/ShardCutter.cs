@@ -56,7 +56,7 @@ internal sealed class ShardCutter(ShardId shard, ShardEnvironment environment, S
         var estate = desk.Estate;
         await foreach (var state in Rows<EntityState>(StoreTable.Entity, cancellationToken))
         {
-            runner.Entities[state.Value.Id] = null;
+            runner.Entities.Add(state.Value.Id);
             estate = estate.With(state.Value.Id, state.Value.Log);
         }
 

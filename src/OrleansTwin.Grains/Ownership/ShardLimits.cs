@@ -3,12 +3,6 @@ namespace OrleansTwin.Grains.Ownership;
 /// <summary>Named bounds of an owner.</summary>
 public sealed record ShardLimits
 {
-    /// <summary>Events taken into one step.</summary>
-    public int StepEventsMax { get; init; } = 1_000;
-
-    /// <summary>Accepted events waiting for a step; a reader waits beyond it.</summary>
-    public int PendingEventsMax { get; init; } = 20_000;
-
     /// <summary>Entity calls in flight at a time.</summary>
     public int CallsInFlightMax { get; init; } = 64;
 
@@ -26,17 +20,17 @@ public sealed record ShardLimits
     /// <summary>Marks older than this are published again.</summary>
     public TimeSpan MarkAgeMax { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Causes worked out in one step.</summary>
-    public int CausesMax { get; init; } = 256;
+    /// <summary>Marks in flight at which no further cause is begun; well below what a memory stream's queue takes (16,384).</summary>
+    public int MarksMax { get; init; } = 2_048;
+
+    /// <summary>Values the "already seen" filter holds in all; past it the filter begins anew and more events count as urgent.</summary>
+    public int SeenValuesMax { get; init; } = 2_000_000;
 
     /// <summary>Entities one change may reach.</summary>
     public int ReachedMax { get; init; } = 4_096;
 
     /// <summary>Fingerprints kept in memory for a shard (8 bytes and set overhead each).</summary>
     public int FingerprintsMax { get; init; } = 20_000_000;
-
-    /// <summary>How late an event may come and still open decisions again; null: no bound (files, whose end is known).</summary>
-    public TimeSpan? Lateness { get; init; }
 
     /// <summary>Keep every event in the history, not only those that changed, were refused, matched a rule or showed something new.</summary>
     public bool KeepAllEvents { get; init; }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using OrleansTwin.Access.Impacts;
 using OrleansTwin.Grains.Entities;
 using OrleansTwin.Model.Changes;
@@ -21,7 +20,7 @@ internal sealed class ShardRunner(ShardId shard, ShardEnvironment environment, S
     private const int NotGathered = -1;
 
     private readonly EntityFold _gathered = new();
-    private readonly SeenFilter _seen = new();
+    private readonly SeenFilter _seen = new(environment.Limits.SeenValuesMax);
     private long _gatheredSince = NotGathered;
     private long _latestTicks = long.MinValue;
 
@@ -29,21 +28,19 @@ internal sealed class ShardRunner(ShardId shard, ShardEnvironment environment, S
 
     public SignalLedger Signals { get; } = new();
 
-    public ImpactLedger Impacts { get; } = new(environment.Stages, environment.Limits.ReachedMax);
+    public ImpactLedger Impacts { get; } = new(environment.Stages, environment.Limits.ReachedMax, environment.Limits.MarksMax);
 
     public AlertLedger Alerts { get; } = new(environment.Stages, environment.Journal);
 
     public MintIndex Mints { get; } = new();
 
-    public SortedDictionary<EntityId, EntityState?> Entities { get; } = [];
+    public SortedSet<EntityId> Entities { get; } = [];
 
     public Dictionary<string, EventRecord> History { get; } = new(StringComparer.Ordinal);
 
     public OwnerMeta Meta { get; set; } = OwnerMeta.Start;
 
     public CutRows Rows { get; set; } = new();
-
-    public bool IsIdle => _gathered.EntityCount == 0 && Impacts.Open == 0;
 
     public bool HasGathered => _gathered.EntityCount > 0;
 
@@ -67,15 +64,24 @@ internal sealed class ShardRunner(ShardId shard, ShardEnvironment environment, S
         }
 
         await ApplyAsync(batches);
-        await WorkMarksAsync(arrivals.Count == 0 || flushAll);
+        await WorkMarksAsync();
         await Alerts.PublishAsync(Signals, Meta.LastTicks, environment.Clock);
     }
 
-    /// <summary>Works out stale causes and publishes what waits too long.</summary>
-    public async Task WorkMarksAsync(bool all)
+    /// <summary>Holds uses against the estate as it stands now.</summary>
+    public void DecideAgainstEstate(IEnumerable<EntityState> states)
+    {
+        foreach (var state in states)
+        {
+            Replace($"estate:{state.Id.Value}", DateTimeOffset.MinValue, environment.Stages.EstateSignals(state, desk.Estate));
+        }
+    }
+
+    /// <summary>Works out stale causes, as many as the marks in flight allow, and publishes what waits too long.</summary>
+    public async Task WorkMarksAsync()
     {
         var now = environment.Clock.GetTimestamp();
-        var (marks, finished) = Impacts.Begin(desk.Estate, desk.Epoch, now, all ? int.MaxValue : environment.Limits.CausesMax);
+        var (marks, finished) = Impacts.Begin(desk.Estate, desk.Epoch, now);
         Finish(finished);
         var overdue = now - (long)(environment.Limits.MarkAgeMax.TotalSeconds * environment.Clock.TimestampFrequency);
         await PublishAsync([.. marks, .. Impacts.Overdue(desk.Epoch, overdue, now)]);
@@ -194,7 +200,7 @@ internal sealed class ShardRunner(ShardId shard, ShardEnvironment environment, S
         {
             var (batch, state) = (batches[index], applied[index].State);
             desk.Uncommitted[batch.Entity] = state;
-            Entities[batch.Entity] = state;
+            Entities.Add(batch.Entity);
             Rows.Add(state);
             estate = estate.With(batch.Entity, state.Log);
             changes.AddRange(batch.Changes.Where(static change => change.Kind != ChangeKind.Refer).Select(change => (batch.Entity, change.At)));
@@ -204,9 +210,9 @@ internal sealed class ShardRunner(ShardId shard, ShardEnvironment environment, S
         foreach (var (result, batch) in applied.Zip(batches))
         {
             Replace($"entity:{batch.Entity.Value}", result.SignalsFrom, result.Signals);
-            Replace($"estate:{batch.Entity.Value}", DateTimeOffset.MinValue, environment.Stages.EstateSignals(result.State, estate));
         }
 
+        DecideAgainstEstate(applied.Select(static result => result.State));
         foreach (var (order, entity) in Impacts.Raise(changes))
         {
             Rows.Mark(order, entity, open: true);

@@ -15,7 +15,7 @@ internal sealed partial class CatalogueStore
 
     /// <summary>Writes in the catalogue: service and action.</summary>
     public IEnumerable<(string Service, string Action, bool Writes)> All =>
-        _actions.Values.Select(static pair => (pair.File.Service, Name: string.Empty, pair.Action)).Zip(_actions.Keys, static (pair, key) => (pair.Service, key.Action, pair.Action.Changes.Count > 0));
+        _actions.Select(static pair => (pair.Value.File.Service, pair.Key.Action, pair.Value.Action.Changes.Count > 0));
 
     public CatalogueEntity? Entity(string name) => _entities.GetValueOrDefault(name);
 
@@ -79,6 +79,8 @@ internal sealed partial class CatalogueStore
                     problems.Add($"{source} {action}: entity `{reference}` is not described; known are {string.Join(", ", _entities.Keys.Order(StringComparer.Ordinal))}");
                 }
             }
+
+            problems.AddRange(CatalogueCheck.Words(described).Select(word => $"{source} {action}: {word}"));
         }
     }
 

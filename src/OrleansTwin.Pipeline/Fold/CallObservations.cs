@@ -103,7 +103,8 @@ internal static partial class CallObservations
             sheet.Keep(identity, new(sheet.Order, DeniedWindow, subject, normalized.Action, target, context, recorded.ErrorCode));
         }
 
-        if (normalized.Sensitive)
+        // An attempt that was refused read nothing: it counts among the denied only.
+        if (normalized.Sensitive && recorded.Outcome == Outcome.Success)
         {
             sheet.Keep(identity, new(sheet.Order, SensitiveWindow, subject, normalized.Action, target, context, recorded.ErrorCode));
         }

@@ -14,6 +14,7 @@ namespace OrleansTwin.Pipeline.Run;
 /// </summary>
 public sealed class ArrivalSource(IReadOnlyList<SourceFile> files, SourceLimits limits, Disturbance disturbance)
 {
+    private readonly CloudTrailReader _reader = new();
     private readonly List<DeadLetter> _letters = [];
     private readonly List<SkippedFile> _skipped = [];
 
@@ -34,9 +35,7 @@ public sealed class ArrivalSource(IReadOnlyList<SourceFile> files, SourceLimits 
 
     private IEnumerable<PreparedEvent> ReadFile(SourceFile file)
     {
-        var reader = new CloudTrailReader();
-        using var stream = new FileStream(file.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
-        foreach (var block in RecordReader.ReadFile(stream, file.Unit, limits))
+        foreach (var block in FileReader.Read(file, limits))
         {
             _letters.AddRange(block.DeadLetters);
             if (block.Skipped is { } skipped)
@@ -46,22 +45,26 @@ public sealed class ArrivalSource(IReadOnlyList<SourceFile> files, SourceLimits 
 
             foreach (var record in block.Records)
             {
-                if (Parse(reader, record) is { } recorded)
+                var recorded = Parse(record, out var letter);
+                if (recorded is not null)
                 {
                     yield return PrepareStage.Prepare(recorded);
+                }
+                else if (letter is not null)
+                {
+                    _letters.Add(record.Locate(letter));
                 }
             }
         }
     }
 
-    private CloudEvent? Parse(CloudTrailReader reader, RawRecord record)
+    private CloudEvent? Parse(RawRecord record, out DeadLetter? letter)
     {
         CloudEvent? recorded = null;
-        DeadLetter? letter;
         switch (record.Format)
         {
             case RecordFormat.CloudTrail or RecordFormat.EventBridge:
-                reader.TryRead(record.Position, record.Bytes, record.Format, out recorded, out letter);
+                _reader.TryRead(record.Position, record.Bytes, record.Format, out recorded, out letter);
                 break;
             case RecordFormat.VpcFlow:
                 VpcFlowReader.TryRead(record.Position, record.Bytes, record.FlowHeader, out recorded, out letter);
@@ -71,28 +74,17 @@ public sealed class ArrivalSource(IReadOnlyList<SourceFile> files, SourceLimits 
                 break;
         }
 
-        if (letter is not null)
-        {
-            _letters.Add(record.Locate(letter));
-        }
-
         return recorded;
     }
 
     // Reads as far as the first record; a file without one comes last.
     private long FirstTicks(SourceFile file)
     {
-        var reader = new CloudTrailReader();
-        using var stream = File.OpenRead(file.Path);
-        foreach (var block in RecordReader.ReadFile(stream, file.Unit, limits))
+        foreach (var block in FileReader.Read(file, limits))
         {
             foreach (var record in block.Records)
             {
-                CloudEvent? recorded = null;
-                _ = record.Format is RecordFormat.CloudTrail or RecordFormat.EventBridge
-                    ? reader.TryRead(record.Position, record.Bytes, record.Format, out recorded, out _)
-                    : record.Format == RecordFormat.VpcFlow && VpcFlowReader.TryRead(record.Position, record.Bytes, record.FlowHeader, out recorded, out _);
-                if (recorded is not null)
+                if (Parse(record, out _) is { } recorded)
                 {
                     return recorded.Time.UtcTicks;
                 }

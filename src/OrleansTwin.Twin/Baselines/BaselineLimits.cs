@@ -6,9 +6,6 @@ public sealed record BaselineLimits
     /// <summary>Values kept for each subject and dimension: the earliest first seen. Past it the dimension raises no first-seen any more.</summary>
     public int ValuesMax { get; init; } = 512;
 
-    /// <summary>Subjects kept apart inside one entity; the rest share the subject <c>*</c>.</summary>
-    public int SubjectsMax { get; init; } = 64;
-
     /// <summary>Hours of counters kept behind the latest.</summary>
     public int HoursMax { get; init; } = 24 * 90;
 

@@ -76,7 +76,6 @@ public static class ConfigFold
             view = view with { Attributes = view.Attributes.Clear(), Relations = [], WholeAt = null, WholeBySnapshot = false, CreatedAt = null };
         }
 
-        var whole = change.Whole && change.Kind is ChangeKind.Create or ChangeKind.Observe;
         if (change.Whole && change.Kind == ChangeKind.Observe)
         {
             view = view with { Attributes = view.Attributes.Clear(), Relations = [] };
@@ -93,7 +92,7 @@ public static class ConfigFold
             },
             Relations = change.Kind == ChangeKind.Delete ? [] : view.Relations,
             CreatedAt = change.Kind == ChangeKind.Create ? change.At : view.CreatedAt,
-            WholeAt = change.Whole && whole ? change.At : view.WholeAt,
+            WholeAt = change.Whole && change.Kind is (ChangeKind.Create or ChangeKind.Observe) ? change.At : view.WholeAt,
             WholeBySnapshot = (change.Whole && change.Basis == KnowledgeBasis.Snapshot) || view.WholeBySnapshot,
         };
     }

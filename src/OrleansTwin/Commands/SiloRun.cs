@@ -91,7 +91,7 @@ internal static class SiloRun
 
     private static async Task SendAsync(IShardOwnerGrain owner, List<Arrival> waiting, long next, CancellationToken cancellationToken)
     {
-        await owner.IngestAsync(new(waiting.ToValueArray(), next, 0), cancellationToken);
+        await owner.IngestAsync(new(waiting.ToValueArray(), next), cancellationToken);
         waiting.Clear();
     }
 

@@ -18,7 +18,7 @@ namespace OrleansTwin.Access.Exposures;
 /// </summary>
 public static class ExposureStage
 {
-    private const string PublicAddress = "publicIpAddress";
+    private const string PublicAddress = "publicIp";
     private static readonly ImmutableSortedDictionary<string, string?> NoElements = ImmutableSortedDictionary<string, string?>.Empty;
 
     public static ExposureVerdict Of(EntityId id, EstateAsOf estate, ImpactContext context)
@@ -95,7 +95,7 @@ public static class ExposureStage
         foreach (var group in groups)
         {
             var rules = estate.View(group).Attribute("ingress");
-            if (rules is null || (!rules.Known && !rules.IsSet))
+            if (rules is null ? estate.View(group).CreatedAt is null : Hidden.Is(rules, group, estate))
             {
                 unknown.Add($"the rules of {EntityNames.Of(group, estate)}");
             }
@@ -126,7 +126,7 @@ public static class ExposureStage
         var home = view.Account ?? id.AccountOf();
         foreach (var to in view.RelationsOf(RelationKind.SharedWith).Select(static r => r.To).Distinct().Order())
         {
-            var level = to.Value is EntityNames.Anyone or "all" ? Exposure.Internet
+            var level = EntityNames.IsAnyone(to) ? Exposure.Internet
                 : Impacts.Rules.Foreign.Is(to.AccountOf(), home, context) ? Exposure.External
                 : (Exposure?)null;
             if (level is { } reached)

@@ -36,7 +36,7 @@ public static class ExposureStage
             switch (way)
             {
                 case "network":
-                    Network(id, view, kind, estate, context, entries, unknown);
+                    Network(id, view, estate, context, entries, unknown);
                     break;
                 case "sharing":
                     Sharing(id, view, estate, context, entries);
@@ -76,7 +76,7 @@ public static class ExposureStage
             : null;
     }
 
-    private static void Network(EntityId id, ConfigView view, ExposureKind kind, EstateAsOf estate, ImpactContext context, List<EntryPoint> entries, SortedSet<string> unknown)
+    private static void Network(EntityId id, ConfigView view, EstateAsOf estate, ImpactContext context, List<EntryPoint> entries, SortedSet<string> unknown)
     {
         var isPublic = HasPublicAddress(id, estate);
         var groups = view.RelationsOf(RelationKind.InSecurityGroup).Select(static r => r.To).Order().ToList();
@@ -110,7 +110,6 @@ public static class ExposureStage
             }
         }
 
-        _ = kind;
     }
 
     private static Exposure? LevelOf(SourceScope scope) => scope switch

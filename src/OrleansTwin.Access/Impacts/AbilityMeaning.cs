@@ -21,7 +21,7 @@ internal static class AbilityMeaning
 
     public static void Read(EntityId entity, ImpactScene scene, PartBuilder part)
     {
-        var (before, after) = (scene.AbilitiesBefore.Of(entity), scene.AbilitiesAfter.Of(entity));
+        var (before, after) = (scene.CouldBefore(entity), scene.AbilitiesAfter.Of(entity));
         var gains = AbilityDelta.Of(before, after);
         var losses = AbilityDelta.Of(after, before);
         var doubt = Doubt(entity, scene, before, after);
@@ -52,7 +52,7 @@ internal static class AbilityMeaning
                 var after = scene.AbilitiesAfter.On(entity, store, ability);
                 if (after.Verdict > before.Verdict)
                 {
-                    var doubt = Doubt(entity, scene, scene.AbilitiesBefore.Of(entity), scene.AbilitiesAfter.Of(entity));
+                    var doubt = Doubt(entity, scene, scene.CouldBefore(entity), scene.AbilitiesAfter.Of(entity));
                     part.Gain(StoreRow(entity, ability.Can, store.Id, after, doubt), WeightOf(store.Jewel));
                     Jewel(entity, scene, ability.Can, store, after, doubt, part);
                 }

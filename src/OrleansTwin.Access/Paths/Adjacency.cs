@@ -12,6 +12,9 @@ public sealed class Adjacency
     private readonly int[] _starts;
     private readonly PathEdge[] _edges;
     private readonly int[] _targets;
+    private readonly int[] _sources;
+    private readonly int[] _backStarts;
+    private readonly int[] _back;
     private readonly Dictionary<EntityId, int> _index;
 
     public Adjacency(IEnumerable<PathEdge> edges)
@@ -34,16 +37,28 @@ public sealed class Adjacency
         }
 
         _starts = new int[_nodes.Length + 1];
+        _backStarts = new int[_nodes.Length + 1];
         _targets = new int[_edges.Length];
+        _sources = new int[_edges.Length];
         for (var edge = 0; edge < _edges.Length; edge++)
         {
-            _starts[_index[_edges[edge].From] + 1]++;
+            _sources[edge] = _index[_edges[edge].From];
             _targets[edge] = _index[_edges[edge].To];
+            _starts[_sources[edge] + 1]++;
+            _backStarts[_targets[edge] + 1]++;
         }
 
         for (var node = 0; node < _nodes.Length; node++)
         {
             _starts[node + 1] += _starts[node];
+            _backStarts[node + 1] += _backStarts[node];
+        }
+
+        _back = new int[_edges.Length];
+        var next = _backStarts.ToArray();
+        for (var edge = 0; edge < _edges.Length; edge++)
+        {
+            _back[next[_targets[edge]]++] = edge;
         }
     }
 
@@ -57,6 +72,11 @@ public sealed class Adjacency
 
     /// <summary>Edge numbers that leave the node.</summary>
     public Range EdgesOf(int node) => _starts[node].._starts[node + 1];
+
+    /// <summary>Edge numbers that come to the node.</summary>
+    public ReadOnlySpan<int> EdgesTo(int node) => _back.AsSpan(_backStarts[node].._backStarts[node + 1]);
+
+    public int SourceOf(int edge) => _sources[edge];
 
     public PathEdge Edge(int edge) => _edges[edge];
 

@@ -104,7 +104,7 @@ public static class AdjacencyStage
             }
             else if (account == who || who.EndsWith(":root", StringComparison.Ordinal))
             {
-                ByAccount(role, account, name, estate, context, judgement, edges);
+                ByAccount(role, account, new(name, document), estate, context, edges);
             }
             else
             {
@@ -115,17 +115,16 @@ public static class AdjacencyStage
     }
 
     // The account is trusted: whoever of it has sts:AssumeRole on the role.
-    private static void ByAccount(EntityId role, string account, string name, EstateAsOf estate, ImpactContext context, Judgement trusted, List<PathEdge> edges)
+    private static void ByAccount(EntityId role, string account, PolicyText trust, EstateAsOf estate, ImpactContext context, List<PathEdge> edges)
     {
         foreach (var principal in estate.OfType(User).Concat(estate.OfType(Role)).Where(id => id != role && id.AccountOf() == account))
         {
             var policies = PrincipalPoliciesStage.Of(principal, estate, context.Judge);
-            var judgement = context.Judge.Decide(new(principal, account, Assume[0], role.Value, account, policies.Identity, policies.Boundaries, null));
-            var verdict = judgement.Verdict < trusted.Verdict ? judgement : trusted;
-            if (verdict.Verdict != Verdict.No)
+            var judgement = context.Judge.Decide(new(principal, account, Assume[0], role.Value, role.AccountOf(), policies.Identity, policies.Boundaries, trust));
+            if (judgement.Verdict != Verdict.No)
             {
-                var sure = verdict.Verdict == Verdict.Always && policies.Unseen.Count == 0;
-                edges.Add(new(principal, role, "assume", name, sure ? Certainty.Certain : Certainty.Possible, sure ? SureCost : UnsureCost));
+                var sure = judgement.Verdict == Verdict.Always && policies.Unseen.Count == 0;
+                edges.Add(new(principal, role, "assume", trust.Name, sure ? Certainty.Certain : Certainty.Possible, sure ? SureCost : UnsureCost));
             }
         }
     }

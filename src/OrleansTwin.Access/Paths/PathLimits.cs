@@ -13,6 +13,6 @@ public sealed record PathLimits
     /// <summary>Paths handed out at most.</summary>
     public int RoutesMax { get; init; } = 10;
 
-    /// <summary>Partial paths kept while the best are looked for.</summary>
-    public int QueueMax { get; init; } = 200_000;
+    /// <summary>Partial paths extended while the best are looked for.</summary>
+    public int ExtendedMax { get; init; } = 100_000;
 }

@@ -2,7 +2,6 @@ using OrleansTwin.Access.Impacts;
 using OrleansTwin.Access.Jewels;
 using OrleansTwin.Model.Entities;
 using OrleansTwin.Model.Ids;
-using OrleansTwin.Model.Impacts;
 using OrleansTwin.Model.Values;
 using OrleansTwin.Twin.Estates;
 
@@ -21,43 +20,13 @@ public static class PathStage
     public static Radius Radius(EntityId foothold, Adjacency graph, PathLimits limits, Func<EntityId, CrownJewel?> jewelOf)
     {
         var start = graph.IndexOf(foothold);
-        if (start < 0)
-        {
-            return new([], true);
-        }
-
-        var best = new Dictionary<int, Step> { [start] = new(0, -1, Certainty.Certain) };
-        var frontier = new List<int> { start };
-        var complete = true;
-        for (var hop = 1; frontier.Count > 0; hop++)
-        {
-            if (hop > limits.HopsMax)
-            {
-                complete &= !frontier.Any(node => Leads(graph, node, best));
-                break;
-            }
-
-            frontier = Level(graph, frontier, hop, best, limits, ref complete);
-        }
-
-        best.Remove(start);
-        var reached = best.Select(pair =>
-        {
-            var (hop, edge, certainty) = pair.Value;
-            var step = graph.Edge(edge);
-            return new Reached(step.To, hop, step.From, step.Kind, step.Via, certainty, jewelOf(step.To));
-        });
-        return new(
-            [.. reached
-                .OrderByDescending(static one => JewelLevel.RankOf(one.Jewel?.Level))
-                .ThenBy(static one => one.Kind == "store" ? 0 : 1)
-                .ThenBy(static one => one.Certainty)
-                .ThenBy(static one => one.Hop)
-                .ThenBy(static one => one.Entity)],
-            complete);
+        return start < 0 ? new([], true) : RadiusWalk.From(start, graph, limits, jewelOf);
     }
 
-    /// <summary>The cheapest paths without loops, at most <see cref="PathLimits.RoutesMax"/>; equal costs by the ids along them.</summary>
+    /// <summary>
+    /// The cheapest paths without loops, at most <see cref="PathLimits.RoutesMax"/>. The least cost that is left from every node to the end
+    /// is computed first, so partial paths are extended in the order of what they will cost in all.
+    /// </summary>
     public static IReadOnlyList<Route> Best(EntityId from, EntityId to, Adjacency graph, PathLimits limits)
     {
         var (start, end) = (graph.IndexOf(from), graph.IndexOf(to));
@@ -66,12 +35,17 @@ public static class PathStage
             return [];
         }
 
+        var left = CostLeft(graph, end);
         var routes = new List<Route>();
-        var taken = new Dictionary<int, int>();
+        if (left[start] == int.MaxValue)
+        {
+            return routes;
+        }
+
         var queue = new PriorityQueue<Partial, (int Cost, int Hops, long Number)>();
         var number = 0L;
-        queue.Enqueue(new(start, -1, 0, 0, null), (0, 0, number));
-        while (queue.TryDequeue(out var partial, out _) && routes.Count < limits.RoutesMax)
+        queue.Enqueue(new(start, -1, 0, 0, null), (left[start], 0, number));
+        for (var extended = 0; extended < limits.ExtendedMax && routes.Count < limits.RoutesMax && queue.TryDequeue(out var partial, out _); extended++)
         {
             if (partial.Node == end)
             {
@@ -79,21 +53,14 @@ public static class PathStage
                 continue;
             }
 
-            // A node left more often than there are paths wanted cannot be on a better one (Eppstein's bound for k best walks).
-            var left = taken.GetValueOrDefault(partial.Node);
-            if (left >= limits.RoutesMax || partial.Hops >= limits.HopsMax)
+            var edges = graph.EdgesOf(partial.Node);
+            for (var edge = edges.Start.Value; edge < edges.End.Value && partial.Hops < limits.HopsMax; edge++)
             {
-                continue;
-            }
-
-            taken[partial.Node] = left + 1;
-            var (offset, count) = Bounds(graph.EdgesOf(partial.Node));
-            for (var edge = offset; edge < offset + count && queue.Count < limits.QueueMax; edge++)
-            {
-                if (!partial.Visits(graph.TargetOf(edge)))
+                var target = graph.TargetOf(edge);
+                if (left[target] < int.MaxValue && !partial.Visits(target))
                 {
-                    var next = new Partial(graph.TargetOf(edge), edge, partial.Cost + graph.Edge(edge).Cost, partial.Hops + 1, partial);
-                    queue.Enqueue(next, (next.Cost, next.Hops, ++number));
+                    var next = new Partial(target, edge, partial.Cost + graph.Edge(edge).Cost, partial.Hops + 1, partial);
+                    queue.Enqueue(next, (next.Cost + left[target], next.Hops, ++number));
                 }
             }
         }
@@ -101,43 +68,33 @@ public static class PathStage
         return routes;
     }
 
-    private static List<int> Level(Adjacency graph, List<int> frontier, int hop, Dictionary<int, Step> best, PathLimits limits, ref bool complete)
+    private static int[] CostLeft(Adjacency graph, int end)
     {
-        var next = new SortedSet<int>();
-        foreach (var node in frontier)
+        var left = new int[graph.NodeCount];
+        Array.Fill(left, int.MaxValue);
+        left[end] = 0;
+        var queue = new PriorityQueue<int, int>();
+        queue.Enqueue(end, 0);
+        while (queue.TryDequeue(out var node, out var cost))
         {
-            var so = best[node].Certainty;
-            var (offset, count) = Bounds(graph.EdgesOf(node));
-            for (var edge = offset; edge < offset + count; edge++)
+            if (cost > left[node])
             {
-                var target = graph.TargetOf(edge);
-                var certainty = so > graph.Edge(edge).Certainty ? so : graph.Edge(edge).Certainty;
-                if (!best.TryGetValue(target, out var known))
-                {
-                    if (best.Count > limits.VisitedMax)
-                    {
-                        complete = false;
-                        continue;
-                    }
-                }
-                else if (certainty >= known.Certainty)
-                {
-                    continue;
-                }
+                continue;
+            }
 
-                // Seen before but only possible: a certain way found later is worth walking on from.
-                best[target] = new(hop, edge, certainty);
-                next.Add(target);
+            foreach (var edge in graph.EdgesTo(node))
+            {
+                var source = graph.SourceOf(edge);
+                var total = cost + graph.Edge(edge).Cost;
+                if (total < left[source])
+                {
+                    left[source] = total;
+                    queue.Enqueue(source, total);
+                }
             }
         }
 
-        return [.. next];
-    }
-
-    private static bool Leads(Adjacency graph, int node, Dictionary<int, Step> best)
-    {
-        var (offset, count) = Bounds(graph.EdgesOf(node));
-        return Enumerable.Range(offset, count).Any(edge => !best.ContainsKey(graph.TargetOf(edge)));
+        return left;
     }
 
     private static Route RouteOf(Adjacency graph, Partial last)
@@ -151,10 +108,6 @@ public static class PathStage
         steps.Reverse();
         return new(steps.ToValueArray(), last.Cost, steps.Max(static step => step.Certainty));
     }
-
-    private static (int Offset, int Count) Bounds(Range range) => (range.Start.Value, range.End.Value - range.Start.Value);
-
-    private readonly record struct Step(int Hop, int Edge, Certainty Certainty);
 
     private sealed record Partial(int Node, int Edge, int Cost, int Hops, Partial? Before)
     {

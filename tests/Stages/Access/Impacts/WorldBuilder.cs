@@ -69,7 +69,7 @@ internal sealed class WorldBuilder
         OwnAccounts = new HashSet<string> { Account },
     };
 
-    public static IPolicyJudge JudgeOfTests { get; } = new NarrowPolicyJudge();
+    public static IPolicyJudge JudgeOfTests { get; } = new PolicyJudge();
 
     private ResourceChange Add(EntityId id, string type, ChangeKind kind, string action, object[] parts)
     {

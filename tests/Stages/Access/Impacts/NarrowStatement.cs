@@ -1,6 +1,7 @@
+using OrleansTwin.Access.Impacts.Abilities;
 using OrleansTwin.Access.Jewels;
 
-namespace OrleansTwin.Access.Impacts.Abilities;
+namespace OrleansTwin.Tests.Stages.Access.Impacts;
 
 /// <summary>One statement of a policy, read. Patterns keep their wildcards; a policy variable makes a match conditional.</summary>
 internal sealed record NarrowStatement

@@ -1,7 +1,8 @@
+using OrleansTwin.Access.Impacts.Abilities;
 using System.Collections.Concurrent;
 using OrleansTwin.Model.Ids;
 
-namespace OrleansTwin.Access.Impacts.Abilities;
+namespace OrleansTwin.Tests.Stages.Access.Impacts;
 
 /// <summary>
 /// A narrow policy evaluator after the IAM User Guide, "Policy evaluation logic": explicit deny first, then within one account the
@@ -10,7 +11,7 @@ namespace OrleansTwin.Access.Impacts.Abilities;
 /// cannot be read makes the answer unknown. Session policies and organisation policies are not looked at.
 /// </summary>
 /// <param name="published">Documents of policies the provider publishes, by ARN.</param>
-public sealed class NarrowPolicyJudge(IReadOnlyDictionary<string, string>? published = null) : IPolicyJudge
+internal sealed class NarrowPolicyJudge(IReadOnlyDictionary<string, string>? published = null) : IPolicyJudge
 {
     private const int PoliciesMax = 20_000;
     private const string Administrator = "arn:aws:iam::aws:policy/AdministratorAccess";

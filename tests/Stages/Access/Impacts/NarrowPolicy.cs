@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace OrleansTwin.Access.Impacts.Abilities;
+namespace OrleansTwin.Tests.Stages.Access.Impacts;
 
 /// <summary>
 /// A policy document, read as the IAM User Guide's "grammar of the IAM JSON policy language" says. What is no such document is

@@ -21,13 +21,16 @@ public sealed class ManagedPolicyAssetTests
         Assert.NotNull(catalogue.Find("arn:aws-us-gov:iam::aws:policy/AdministratorAccess"));
     }
 
+    private const string Supplement = """{"arn:aws:iam::aws:policy/AdministratorAccess":{"document":{}},"arn:aws:iam::aws:policy/PowerUserAccess":{"document":{}}}""";
+
     [Fact]
     public void Given_the_source_data_When_the_asset_is_written_again_Then_it_holds_the_same_policies()
     {
         using var file = new GZipStream(File.OpenRead(AccessFixtures.DataFile("ref/aws_managed_policies.json.gz")), CompressionMode.Decompress);
         using var source = JsonDocument.Parse(file);
         using var made = new MemoryStream();
-        ManagedPolicyCatalogue.Write(source.RootElement, made);
+        using var supplement = JsonDocument.Parse(Supplement);
+        ManagedPolicyCatalogue.Write(made, source.RootElement, supplement.RootElement);
         made.Position = 0;
         var again = ManagedPolicyCatalogue.Read(made);
         Assert.Equal(ManagedPolicyCatalogue.Bundled.Arns.Order(StringComparer.Ordinal), again.Arns.Order(StringComparer.Ordinal));

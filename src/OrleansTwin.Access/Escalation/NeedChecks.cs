@@ -60,13 +60,7 @@ internal sealed class NeedChecks(AccountAccess access)
     }
 
     /// <summary>A trust that speaks of the whole account: then the caller's own policies alone decide.</summary>
-    private LayerPolicies IdentityOnly(EscalationBinding binding) => LayerPolicies.Of(Policies.CompiledPolicy.Compile("account", new Policies.PolicyDocument(
-        Policies.PolicyDocument.VersionWithVariables,
-        [new Policies.PolicyStatement
-        {
-            Index = 0, Effect = Policies.PolicyEffect.Allow, Actions = ["sts:*"], Resources = [], Conditions = [],
-            Principal = new Policies.PrincipalElement(false, [new Policies.PrincipalEntry(Policies.PrincipalEntryKind.Aws, binding.Caller.Principal.Account ?? access.Snapshot.Account)]),
-        }])));
+    private LayerPolicies IdentityOnly(EscalationBinding binding) => DelegatingPolicy.For(binding.Caller.Principal.Account ?? access.Snapshot.Account);
 
     private IEnumerable<ImmutableArray<KeyValuePair<string, ContextValue>>> Contexts(EscalationNeed need, EscalationBinding binding)
     {

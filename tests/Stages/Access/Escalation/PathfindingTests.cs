@@ -78,7 +78,7 @@ public sealed class PathfindingTests
     [Fact]
     public void Given_PassRole_for_another_service_When_asked_Then_the_path_is_gone()
     {
-        static string With(string service) => $$$"""{"Effect":"Allow","Action":"lambda:*","Resource":"*"},{"Effect":"Allow","Action":"iam:PassRole","Resource":"*","Condition":{"StringEquals":{"iam:PassedToService":"{{{service}}}"}}}""";
+        static string With(string service) => $$$$"""{"Effect":"Allow","Action":"lambda:*","Resource":"*"},{"Effect":"Allow","Action":"iam:PassRole","Resource":"*","Condition":{"StringEquals":{"iam:PassedToService":"{{{{service}}}}"}}}""";
         Assert.Contains(Report(EscalationEstate.Build(With("lambda.amazonaws.com"), false)).Paths, p => p.Method == "lambda-001");
         Assert.DoesNotContain(Report(EscalationEstate.Build(With("ec2.amazonaws.com"), false)).Paths, p => p.Method == "lambda-001");
     }
@@ -91,7 +91,7 @@ public sealed class PathfindingTests
         Assert.Contains(report.Paths, p => p.Method == "ssm-001");
     }
 
-    private static HashSet<string> Found(IReadOnlyCollection<string> allowed, IReadOnlyCollection<string> denied, bool asRole, string? without)
+    private static HashSet<string> Found(List<string> allowed, List<string> denied, bool asRole, string? without)
     {
         var statements = new List<string>();
         if (allowed.Count > 0)

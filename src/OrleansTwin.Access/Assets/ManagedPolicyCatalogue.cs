@@ -6,8 +6,8 @@ using OrleansTwin.Access.Policies;
 namespace OrleansTwin.Access.Assets;
 
 /// <summary>
-/// The policies that AWS manages, from an asset inside of the assembly. One line for each: name, path and version,
-/// then the document. A document is read only when it is asked for.
+/// The policies that AWS manages, from an asset inside of the assembly. One line for each: path and name, then the
+/// document. A document is read only when it is asked for.
 /// </summary>
 public sealed class ManagedPolicyCatalogue
 {
@@ -68,21 +68,31 @@ public sealed class ManagedPolicyCatalogue
     }
 
     /// <summary>
-    /// Makes the asset from a JSON object of ARN to {name, version, document}: one line for each policy,
-    /// sorted, documents without Version when it is the usual one, insignificant space removed.
+    /// Makes the asset from JSON objects of ARN to {document}: one line for each policy, sorted, insignificant space
+    /// removed. A later source wins.
     /// </summary>
-    public static void Write(JsonElement policies, Stream target)
+    public static void Write(Stream target, params ReadOnlySpan<JsonElement> sources)
     {
         ArgumentNullException.ThrowIfNull(target);
-        using var zipped = new GZipStream(target, CompressionLevel.SmallestSize, leaveOpen: true);
-        foreach (var policy in policies.EnumerateObject().OrderBy(p => p.Name, StringComparer.Ordinal))
+        var documents = new SortedDictionary<string, JsonElement>(StringComparer.Ordinal);
+        foreach (var source in sources)
         {
-            var key = KeyOf(policy.Name);
-            if (key is null || !policy.Value.TryGetProperty("document", out var document))
+            foreach (var policy in source.EnumerateObject())
             {
-                continue;
+                // One entry of the source has lost its ARN; its name and AWS's path for such policies give it back.
+                var arn = policy.Name == "null" && policy.Value.TryGetProperty("name", out var name)
+                    ? $"arn:aws:iam::aws:policy/aws-service-role/{name.GetString()}"
+                    : policy.Name;
+                if (KeyOf(arn) is { } key && policy.Value.TryGetProperty("document", out var document))
+                {
+                    documents[key] = document;
+                }
             }
+        }
 
+        using var zipped = new GZipStream(target, CompressionLevel.SmallestSize, leaveOpen: true);
+        foreach (var (key, document) in documents)
+        {
             using var line = new MemoryStream();
             line.Write(System.Text.Encoding.UTF8.GetBytes(key + "\t"));
             using (var json = new Utf8JsonWriter(line, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))

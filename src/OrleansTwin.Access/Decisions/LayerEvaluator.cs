@@ -1,4 +1,5 @@
 using OrleansTwin.Access.Conditions;
+using OrleansTwin.Access.Policies;
 
 namespace OrleansTwin.Access.Decisions;
 
@@ -21,38 +22,54 @@ internal static class LayerEvaluator
 
         foreach (var policy in policies.Policies)
         {
-            foreach (var statement in policy.StatementsFor(request.ActionLower))
+            var list = policy.ListFor(request.ActionLower);
+            if (request.ResourcePattern is not null)
             {
-                var match = PrincipalMatch.Direct;
-                if (byPrincipal)
-                {
-                    match = PrincipalMatcher.Match(statement.Source.Principal, request.Principal);
-                    if (match == PrincipalMatch.None)
-                    {
-                        continue;
-                    }
-                }
+                EvaluateGroup(ref outcome, policy, list.All, request, byPrincipal, notes);
+                continue;
+            }
 
-                var truth = statement.Evaluate(request.Resource, request.ResourcePattern, request.Context, notes);
-                if (truth == Truth.No)
-                {
-                    continue;
-                }
-
-                var reference = new StatementRef(policy, statement);
-                if (statement.IsAllow)
-                {
-                    AddAllow(ref outcome, truth, match, reference);
-                }
-                else if (truth > outcome.Deny || outcome.DeniedBy.IsNone)
-                {
-                    outcome.Deny = outcome.Deny.Or(truth);
-                    outcome.DeniedBy = reference;
-                }
+            for (var group = 0; group < list.Groups; group++)
+            {
+                EvaluateGroup(ref outcome, policy, list.Group(group, request.Resource), request, byPrincipal, notes);
             }
         }
 
         return outcome;
+    }
+
+    private static void EvaluateGroup(
+        ref LayerOutcome outcome, CompiledPolicy policy, CompiledStatement[] statements, AccessRequest request, bool byPrincipal, EvaluationNotes notes)
+    {
+        foreach (var statement in statements)
+        {
+            var match = PrincipalMatch.Direct;
+            if (byPrincipal)
+            {
+                match = PrincipalMatcher.Match(statement.Source.Principal, request.Principal);
+                if (match == PrincipalMatch.None)
+                {
+                    continue;
+                }
+            }
+
+            var truth = statement.Evaluate(request.Resource, request.ResourcePattern, request.Context, notes);
+            if (truth == Truth.No)
+            {
+                continue;
+            }
+
+            var reference = new StatementRef(policy, statement);
+            if (statement.IsAllow)
+            {
+                AddAllow(ref outcome, truth, match, reference);
+            }
+            else if (truth > outcome.Deny || outcome.DeniedBy.IsNone)
+            {
+                outcome.Deny = outcome.Deny.Or(truth);
+                outcome.DeniedBy = reference;
+            }
+        }
     }
 
     private static void AddAllow(ref LayerOutcome outcome, Truth truth, PrincipalMatch match, StatementRef reference)

@@ -16,7 +16,7 @@ public sealed class CompiledPolicy
     private readonly Dictionary<string, List<int>> _byAction = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<int>> _byService = new(StringComparer.Ordinal);
     private readonly List<int> _everyService = [];
-    private readonly ConcurrentDictionary<string, CompiledStatement[]> _remembered = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, StatementList> _remembered = new(StringComparer.Ordinal);
 
     private CompiledPolicy(string name, PolicyDocument document)
     {
@@ -42,7 +42,10 @@ public sealed class CompiledPolicy
     }
 
     /// <summary>The statements whose Action or NotAction takes this action, in document order.</summary>
-    internal CompiledStatement[] StatementsFor(string actionLower)
+    internal CompiledStatement[] StatementsFor(string actionLower) => ListFor(actionLower).All;
+
+    /// <summary>The same with its resource index.</summary>
+    internal StatementList ListFor(string actionLower)
     {
         if (_remembered.TryGetValue(actionLower, out var found))
         {
@@ -61,7 +64,7 @@ public sealed class CompiledPolicy
             hits.UnionWith(service);
         }
 
-        found = [.. hits.Select(i => _statements[i]).Where(s => s.MatchesAction(actionLower))];
+        found = new StatementList([.. hits.Select(i => _statements[i]).Where(s => s.MatchesAction(actionLower))]);
         if (_remembered.Count < RememberedActionsMax)
         {
             _remembered.TryAdd(actionLower, found);

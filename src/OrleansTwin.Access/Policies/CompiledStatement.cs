@@ -38,6 +38,21 @@ internal sealed class CompiledStatement
         return Source.IsNotAction;
     }
 
+    /// <summary>The literal beginnings of the resource patterns; an empty one stands for any resource.</summary>
+    public HashSet<string> ResourcePrefixes()
+    {
+        if (Source.IsNotResource || Source.Resources.IsEmpty)
+        {
+            return [""];
+        }
+
+        return [.. Source.Resources.Select(r =>
+        {
+            var open = r.AsSpan().IndexOfAny('*', '?', '$');
+            return open < 0 ? r : r[..open];
+        })];
+    }
+
     /// <summary>Resource and conditions. A statement without Resource (a trust policy) speaks of its own resource.</summary>
     public Truth Evaluate(string resource, string? resourcePattern, RequestContext context, EvaluationNotes notes)
     {

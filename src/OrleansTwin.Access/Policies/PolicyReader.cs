@@ -47,7 +47,7 @@ public static class PolicyReader
         }
         catch (JsonException problem)
         {
-            var code = problem.Message.Contains("depth", StringComparison.OrdinalIgnoreCase)
+            var code = problem.Message.Contains("maximum configured depth", StringComparison.OrdinalIgnoreCase)
                 ? PolicyDiagnosticCode.TooDeep
                 : PolicyDiagnosticCode.NotJson;
             return Fail(code, "$", $"not JSON at line {(problem.LineNumber ?? 0) + 1}, byte {problem.BytePositionInLine ?? 0}");

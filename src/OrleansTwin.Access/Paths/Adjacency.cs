@@ -13,6 +13,7 @@ public sealed class Adjacency
     private readonly PathEdge[] _edges;
     private readonly int[] _targets;
     private readonly int[] _sources;
+    private readonly int[] _costs;
     private readonly int[] _backStarts;
     private readonly int[] _back;
     private readonly Dictionary<EntityId, int> _index;
@@ -40,6 +41,7 @@ public sealed class Adjacency
         _backStarts = new int[_nodes.Length + 1];
         _targets = new int[_edges.Length];
         _sources = new int[_edges.Length];
+        _costs = Array.ConvertAll(_edges, static edge => edge.Cost);
         for (var edge = 0; edge < _edges.Length; edge++)
         {
             _sources[edge] = _index[_edges[edge].From];
@@ -75,6 +77,8 @@ public sealed class Adjacency
 
     /// <summary>Edge numbers that come to the node.</summary>
     public ReadOnlySpan<int> EdgesTo(int node) => _back.AsSpan(_backStarts[node].._backStarts[node + 1]);
+
+    public int CostOf(int edge) => _costs[edge];
 
     public int SourceOf(int edge) => _sources[edge];
 

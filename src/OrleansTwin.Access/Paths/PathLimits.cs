@@ -14,5 +14,5 @@ public sealed record PathLimits
     public int RoutesMax { get; init; } = 10;
 
     /// <summary>Partial paths extended while the best are looked for.</summary>
-    public int ExtendedMax { get; init; } = 100_000;
+    public int ExtendedMax { get; init; } = 50_000;
 }

@@ -35,7 +35,7 @@ public static class PathStage
             return [];
         }
 
-        var left = CostLeft(graph, end);
+        var (left, hopsLeft) = Left(graph, end);
         var routes = new List<Route>();
         if (left[start] == int.MaxValue)
         {
@@ -54,12 +54,12 @@ public static class PathStage
             }
 
             var edges = graph.EdgesOf(partial.Node);
-            for (var edge = edges.Start.Value; edge < edges.End.Value && partial.Hops < limits.HopsMax; edge++)
+            for (var edge = edges.Start.Value; edge < edges.End.Value; edge++)
             {
                 var target = graph.TargetOf(edge);
-                if (left[target] < int.MaxValue && !partial.Visits(target))
+                if (left[target] < int.MaxValue && partial.Hops + 1 + hopsLeft[target] <= limits.HopsMax && !partial.Visits(target))
                 {
-                    var next = new Partial(target, edge, partial.Cost + graph.Edge(edge).Cost, partial.Hops + 1, partial);
+                    var next = new Partial(target, edge, partial.Cost + graph.CostOf(edge), partial.Hops + 1, partial);
                     queue.Enqueue(next, (next.Cost + left[target], next.Hops, ++number));
                 }
             }
@@ -68,16 +68,18 @@ public static class PathStage
         return routes;
     }
 
-    private static int[] CostLeft(Adjacency graph, int end)
+    // Least cost, and apart from it least number of steps, from every node to the end.
+    private static (int[] Cost, int[] Hops) Left(Adjacency graph, int end)
     {
-        var left = new int[graph.NodeCount];
-        Array.Fill(left, int.MaxValue);
-        left[end] = 0;
+        var (cost, hops) = (new int[graph.NodeCount], new int[graph.NodeCount]);
+        Array.Fill(cost, int.MaxValue);
+        Array.Fill(hops, int.MaxValue);
+        (cost[end], hops[end]) = (0, 0);
         var queue = new PriorityQueue<int, int>();
         queue.Enqueue(end, 0);
-        while (queue.TryDequeue(out var node, out var cost))
+        while (queue.TryDequeue(out var node, out var so))
         {
-            if (cost > left[node])
+            if (so > cost[node])
             {
                 continue;
             }
@@ -85,16 +87,30 @@ public static class PathStage
             foreach (var edge in graph.EdgesTo(node))
             {
                 var source = graph.SourceOf(edge);
-                var total = cost + graph.Edge(edge).Cost;
-                if (total < left[source])
+                var total = so + graph.CostOf(edge);
+                if (total < cost[source])
                 {
-                    left[source] = total;
+                    cost[source] = total;
                     queue.Enqueue(source, total);
                 }
             }
         }
 
-        return left;
+        var level = new Queue<int>([end]);
+        while (level.TryDequeue(out var node))
+        {
+            foreach (var edge in graph.EdgesTo(node))
+            {
+                var source = graph.SourceOf(edge);
+                if (hops[source] == int.MaxValue)
+                {
+                    hops[source] = hops[node] + 1;
+                    level.Enqueue(source);
+                }
+            }
+        }
+
+        return (cost, hops);
     }
 
     private static Route RouteOf(Adjacency graph, Partial last)

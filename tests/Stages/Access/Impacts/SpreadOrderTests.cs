@@ -26,7 +26,7 @@ public sealed class SpreadOrderTests
                 var any = AnyOrder(change, world, context, order);
                 Assert.Equal(TwinJson.Line(whole), TwinJson.Line(any));
             }
-        }, iter: 25);
+        }, iter: 12);
 
     [Fact]
     public void Given_random_estates_When_later_changes_are_taken_away_Then_the_impact_is_the_same() =>
@@ -40,7 +40,7 @@ public sealed class SpreadOrderTests
                 past.Put(change);
                 Assert.Equal(TwinJson.Line(ImpactStage.Whole(change, past.Estate, context)), TwinJson.Line(ImpactStage.Whole(change, world.Estate, context)));
             }
-        }, iter: 15);
+        }, iter: 8);
 
     [Fact]
     public void Given_random_estates_When_undone_Then_what_was_gained_is_lost() =>

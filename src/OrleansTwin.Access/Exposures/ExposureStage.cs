@@ -18,7 +18,7 @@ namespace OrleansTwin.Access.Exposures;
 /// </summary>
 public static class ExposureStage
 {
-    private const string PublicAddress = "publicIpAddress";
+    private const string PublicAddress = "publicIp";
     private static readonly ImmutableSortedDictionary<string, string?> NoElements = ImmutableSortedDictionary<string, string?>.Empty;
 
     public static ExposureVerdict Of(EntityId id, EstateAsOf estate, ImpactContext context)
@@ -36,7 +36,7 @@ public static class ExposureStage
             switch (way)
             {
                 case "network":
-                    Network(id, view, kind, estate, context, entries, unknown);
+                    Network(id, view, estate, context, entries, unknown);
                     break;
                 case "sharing":
                     Sharing(id, view, estate, context, entries);
@@ -76,7 +76,7 @@ public static class ExposureStage
             : null;
     }
 
-    private static void Network(EntityId id, ConfigView view, ExposureKind kind, EstateAsOf estate, ImpactContext context, List<EntryPoint> entries, SortedSet<string> unknown)
+    private static void Network(EntityId id, ConfigView view, EstateAsOf estate, ImpactContext context, List<EntryPoint> entries, SortedSet<string> unknown)
     {
         var isPublic = HasPublicAddress(id, estate);
         var groups = view.RelationsOf(RelationKind.InSecurityGroup).Select(static r => r.To).Order().ToList();
@@ -95,7 +95,7 @@ public static class ExposureStage
         foreach (var group in groups)
         {
             var rules = estate.View(group).Attribute("ingress");
-            if (rules is null || (!rules.Known && !rules.IsSet))
+            if (rules is null ? estate.View(group).CreatedAt is null : Hidden.Is(rules, group, estate))
             {
                 unknown.Add($"the rules of {EntityNames.Of(group, estate)}");
             }
@@ -110,7 +110,6 @@ public static class ExposureStage
             }
         }
 
-        _ = kind;
     }
 
     private static Exposure? LevelOf(SourceScope scope) => scope switch
@@ -126,7 +125,7 @@ public static class ExposureStage
         var home = view.Account ?? id.AccountOf();
         foreach (var to in view.RelationsOf(RelationKind.SharedWith).Select(static r => r.To).Distinct().Order())
         {
-            var level = to.Value is EntityNames.Anyone or "all" ? Exposure.Internet
+            var level = EntityNames.IsAnyone(to) ? Exposure.Internet
                 : Impacts.Rules.Foreign.Is(to.AccountOf(), home, context) ? Exposure.External
                 : (Exposure?)null;
             if (level is { } reached)

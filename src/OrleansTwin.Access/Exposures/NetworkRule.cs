@@ -12,7 +12,7 @@ public sealed record NetworkRule(string Protocol, int From, int To, string Sourc
     public const string AllProtocols = "all";
     private const int PortMax = 65535;
 
-    public bool AllPorts => Protocol == AllProtocols || (From <= 0 && To >= PortMax);
+    public bool AllPorts => Protocol == AllProtocols || (Protocol is "tcp" or "udp" && From <= 0 && To >= PortMax);
 
     /// <summary>For example <c>connect tcp/22</c>, <c>connect tcp/8000-9000</c>, <c>connect on every port</c>.</summary>
     public string Can =>

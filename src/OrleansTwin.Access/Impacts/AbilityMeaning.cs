@@ -21,16 +21,17 @@ internal static class AbilityMeaning
 
     public static void Read(EntityId entity, ImpactScene scene, PartBuilder part)
     {
-        var (before, after) = (scene.AbilitiesBefore.Of(entity), scene.AbilitiesAfter.Of(entity));
+        var (before, after) = (scene.CouldBefore(entity), scene.AbilitiesAfter.Of(entity));
         var gains = AbilityDelta.Of(before, after);
         var losses = AbilityDelta.Of(after, before);
-        var doubt = Doubt(entity, scene, before);
+        var doubt = Doubt(entity, scene, before, after);
+        var doubtOfLoss = Fresh(before, after).Select(static unseen => unseen.Why).ToList();
         foreach (var (gain, weight) in Rows(entity, gains, scene.AbilitiesAfter.Shelf, doubt))
         {
             part.Gain(gain, weight);
         }
 
-        foreach (var (gain, weight) in Rows(entity, losses, scene.AbilitiesBefore.Shelf, []))
+        foreach (var (gain, weight) in Rows(entity, losses, scene.AbilitiesBefore.Shelf, doubtOfLoss))
         {
             part.Lose(gain, weight);
         }
@@ -51,7 +52,7 @@ internal static class AbilityMeaning
                 var after = scene.AbilitiesAfter.On(entity, store, ability);
                 if (after.Verdict > before.Verdict)
                 {
-                    var doubt = Doubt(entity, scene, scene.AbilitiesBefore.Of(entity));
+                    var doubt = Doubt(entity, scene, scene.CouldBefore(entity), scene.AbilitiesAfter.Of(entity));
                     part.Gain(StoreRow(entity, ability.Can, store.Id, after, doubt), WeightOf(store.Jewel));
                     Jewel(entity, scene, ability.Can, store, after, doubt, part);
                 }
@@ -64,13 +65,17 @@ internal static class AbilityMeaning
     }
 
     // What an entity was before it was first seen is not known; an API that only succeeds where there was nothing tells it.
-    private static IReadOnlyList<string> Doubt(EntityId entity, ImpactScene scene, AbilitySet before)
+    private static IReadOnlyList<string> Doubt(EntityId entity, ImpactScene scene, AbilitySet before, AbilitySet after)
     {
-        var own = before.Unseen.Where(unseen => unseen.What == entity.Value && !RunAsStage.IsPrincipal(entity, scene.TypeOf(entity))).ToList();
+        var own = Fresh(after, before).ToList();
         return own.Count == 0 || RuleTrigger.Of(scene).Any(rule => rule.AbsentBefore.Contains(scene.Change.Action)) && entity == scene.Change.Entity.Id
             ? []
             : [.. own.Select(unseen => $"that {scene.Name(entity)} could not do so already: {unseen.Why}")];
     }
+
+    // What may grant in one set and is not in the other.
+    private static IEnumerable<UnseenGrant> Fresh(AbilitySet than, AbilitySet set) =>
+        set.Unseen.Where(unseen => unseen.Grants && than.Unseen.All(known => known.What != unseen.What));
 
     private static IEnumerable<(Gain Row, Severity Weight)> Rows(EntityId entity, AbilityDelta delta, StoreShelf shelf, IReadOnlyList<string> doubt)
     {

@@ -15,6 +15,9 @@ public static class EntityNames
 
     public static EntityId Everyone { get; } = new(Anyone);
 
+    /// <summary>Everyone: <c>*</c>, or the group <c>all</c> that EC2 and RDS sharing use in place of an account.</summary>
+    public static bool IsAnyone(EntityId id) => id.Value is Anyone or "all" or EntityId.AccountPrefix + "all" or EntityId.AccountPrefix + Anyone;
+
     public static string Of(EntityId id, EstateAsOf estate)
     {
         var view = estate.View(id);
@@ -32,7 +35,7 @@ public static class EntityNames
             return "somebody not named";
         }
 
-        if (text == Anyone)
+        if (IsAnyone(id))
         {
             return "anyone with an AWS account";
         }
@@ -52,7 +55,7 @@ public static class EntityNames
     }
 
     private static bool Whole(EntityId id) =>
-        id.Value is Anyone || id.Value.StartsWith(EntityId.AddressPrefix, StringComparison.Ordinal) || id.Value.StartsWith(EntityId.AccountPrefix, StringComparison.Ordinal);
+        IsAnyone(id) || id.Value.StartsWith(EntityId.AddressPrefix, StringComparison.Ordinal) || id.Value.StartsWith(EntityId.AccountPrefix, StringComparison.Ordinal);
 
     private static string TypeOf(EntityId id) => !Arn.TryParse(id.Value, out var arn) ? string.Empty : (arn.Service, arn.ResourceType) switch
     {

@@ -38,6 +38,10 @@ public sealed class ImpactScene
     /// <summary>The estate that knows most of an entity: after, or before where the change deleted it.</summary>
     public EstateAsOf Telling(EntityId id) => After.View(id).Life == EntityLife.Deleted ? Before : After;
 
+    /// <summary>What the entity could do before; nothing where the change itself made it.</summary>
+    internal AbilitySet CouldBefore(EntityId entity) =>
+        After.View(entity).CreatedAt == Change.At ? AbilitySet.Nothing : AbilitiesBefore.Of(entity);
+
     public string TypeOf(EntityId id) => After.View(id).Type is { Length: > 0 } type ? type : Before.View(id).Type;
 
     public string Name(EntityId id) => EntityNames.Of(id, After);

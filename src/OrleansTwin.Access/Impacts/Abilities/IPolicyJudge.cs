@@ -12,6 +12,9 @@ public interface IPolicyJudge
 
     PolicyAudience AudienceOf(string document);
 
-    /// <summary>The document of a policy the provider publishes, or null where it is not known.</summary>
+    /// <summary>
+    /// What stands for a policy the provider publishes in <see cref="PolicyText.Json"/> (its document, or its ARN where the judge
+    /// knows it by that), or null where it is not known.
+    /// </summary>
     string? PublishedDocument(EntityId policy);
 }

@@ -61,7 +61,7 @@ internal static class PrincipalPoliciesStage
     {
         if (view.Attribute(Inline) is { } inline)
         {
-            if (!inline.Known && !inline.IsSet && inline.Value is null)
+            if (Hidden.Is(inline, id, estate))
             {
                 gathered.Unseen.Add(new(id.Value, $"the inline policies of {EntityNames.Of(id, estate)} are not in the log", Grants: true));
             }

@@ -9,6 +9,8 @@ internal sealed class StoreShelf(EstateAsOf estate, JewelConfig jewels, int stor
 {
     private readonly Dictionary<string, IReadOnlyList<KnownStore>> _byType = new(StringComparer.Ordinal);
 
+    private readonly Dictionary<EntityId, KnownStore?> _byId = [];
+
     /// <summary>A kind had more stores than the bound.</summary>
     public bool Cut { get; private set; }
 
@@ -31,9 +33,14 @@ internal sealed class StoreShelf(EstateAsOf estate, JewelConfig jewels, int stor
 
     public KnownStore? Find(EntityId id)
     {
+        if (_byId.TryGetValue(id, out var known))
+        {
+            return known;
+        }
+
         var type = estate.View(id).Type;
         var kind = AbilityKnowledge.Default.Stores.FirstOrDefault(kind => kind.Type == type);
-        return kind is null ? null : Read(id, kind);
+        return _byId[id] = kind is null ? null : Read(id, kind);
     }
 
     private KnownStore Read(EntityId id, StoreKind kind) =>

@@ -50,8 +50,8 @@ internal static class CredentialDecider
         if (rule.Attribute is not null)
         {
             var set = scene.Change.Attributes.Where(a => a.Path == rule.Attribute).ToList();
-            ended = set.Count > 0 && set.All(static a => a.Op is AttributeOp.Remove or AttributeOp.Clear);
-            return set.Any(static a => a.Op is AttributeOp.Set or AttributeOp.Unknown);
+            ended = set.Count > 0 && set.All(static a => a.Op is AttributeOp.Remove or AttributeOp.Clear || a.Value is "false");
+            return !ended && set.Count > 0;
         }
 
         var kind = Enum.Parse<RelationKind>(rule.Relation!);

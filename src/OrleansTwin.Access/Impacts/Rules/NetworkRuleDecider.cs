@@ -20,7 +20,7 @@ internal static class NetworkRuleDecider
     {
         var before = scene.Before.View(part.Entity).Attribute(rule.Attribute!);
         var after = scene.After.View(part.Entity).Attribute(rule.Attribute!);
-        if (after is { Known: false, IsSet: false })
+        if (after is not null && Hidden.Is(after, part.Entity, scene.After))
         {
             part.Find(ImpactFinding.Assuming(FindingKind.InternetExposed, Severity.Low, part.Entity, $"the rules of {scene.Name(part.Entity)} changed",
                 ["that the new rules, which are not in the log, open it to others"]));

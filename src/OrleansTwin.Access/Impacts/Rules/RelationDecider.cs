@@ -74,7 +74,7 @@ internal static class RelationDecider
     // Null: one's own account, nothing to say.
     private static (FindingKind Kind, Severity Severity, bool Known)? Weight(ImpactRule rule, ImpactScene scene, EntityId shared, EntityId to)
     {
-        if (to.Value is EntityNames.Anyone or "all" || to == EntityNames.Internet)
+        if (EntityNames.IsAnyone(to) || to == EntityNames.Internet)
         {
             return (FindingKind.InternetExposed, RuleWords.SeverityOf(rule), true);
         }

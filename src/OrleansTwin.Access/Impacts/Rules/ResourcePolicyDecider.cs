@@ -18,7 +18,7 @@ internal static class ResourcePolicyDecider
 
     public static void Decide(ImpactRule rule, ImpactScene scene, PartBuilder part)
     {
-        var (before, beforeKnown) = Admitted(rule, scene, part.Entity, scene.Before);
+        var (before, _) = Admitted(rule, scene, part.Entity, scene.Before);
         var (after, afterKnown) = Admitted(rule, scene, part.Entity, scene.After);
         var name = EntityNames.Of(part.Entity, scene.Telling(part.Entity));
         if (!afterKnown)
@@ -42,7 +42,6 @@ internal static class ResourcePolicyDecider
             }
         }
 
-        _ = beforeKnown;
         part.Next(Named(scene, part.Entity, before, after));
     }
 

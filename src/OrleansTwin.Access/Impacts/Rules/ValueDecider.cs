@@ -16,7 +16,7 @@ internal static class ValueDecider
             return;
         }
 
-        if (after is { Known: false, IsSet: false })
+        if (after is not null && Hidden.Is(after, part.Entity, scene.After))
         {
             RuleWords.Holds(rule, scene, part, "not known", [$"that the new value of {rule.Attribute}, which is not in the log, is one that matters"]);
             return;
@@ -78,7 +78,7 @@ internal static class ValueDecider
         }
 
         var attribute = view.Attribute(guard);
-        if (attribute is null or { Known: false, IsSet: false })
+        if (attribute is null or { Known: false, IsSet: false, Value: null })
         {
             return [$"that nothing blocks public access to {name}; its {guard} was not seen"];
         }
@@ -92,7 +92,7 @@ internal static class ValueDecider
 
     private static string? BadValue(ImpactRule rule, AttributeView? attribute)
     {
-        if (attribute is null or { Known: false, IsSet: false })
+        if (attribute is null or { Known: false, IsSet: false, Value: null })
         {
             return null;
         }

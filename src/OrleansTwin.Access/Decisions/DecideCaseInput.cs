@@ -1,0 +1,4 @@
+namespace OrleansTwin.Access.Decisions;
+
+/// <summary>A case as read; without request where it could not be.</summary>
+internal sealed record DecideCaseInput(string? Id, AccessRequest? Request, PolicySet Policies);

@@ -1,0 +1,170 @@
+using CsCheck;
+using OrleansTwin.Access.Impacts;
+using OrleansTwin.Model.Changes;
+using OrleansTwin.Model.Ids;
+using OrleansTwin.Model.Impacts;
+using OrleansTwin.Model.Json;
+using Xunit;
+using static OrleansTwin.Tests.Stages.Access.Impacts.WorldBuilder;
+
+namespace OrleansTwin.Tests.Stages.Access.Impacts;
+
+/// <summary>Any order in which the frontier is worked on gives the impact of the breadth-first walk; nothing later counts.</summary>
+public sealed class SpreadOrderTests
+{
+    private static readonly string[] Actions = ["dynamodb:GetItem", "dynamodb:*", "s3:GetObject", "s3:Put*", "*", "iam:PutRolePolicy", "kms:Decrypt"];
+
+    [Fact]
+    public void Given_random_estates_When_the_frontier_is_taken_in_any_order_Then_one_impact() =>
+        Gen.Select(Gen.Int[0, 1_000_000], Gen.Int[0, 1_000_000], Gen.Int[1, 4]).Sample((seed, order, hops) =>
+        {
+            var world = RandomWorld(seed);
+            var context = Context(Table("t0").Value) with { Limits = new() { HopsMax = hops, FanOutMax = 3 } };
+            foreach (var change in world.Changes)
+            {
+                var whole = ImpactStage.Whole(change, world.Estate, context);
+                var any = AnyOrder(change, world, context, order);
+                Assert.Equal(TwinJson.Line(whole), TwinJson.Line(any));
+            }
+        }, iter: 12);
+
+    [Fact]
+    public void Given_an_entity_reached_over_two_ways_When_the_longer_comes_first_Then_the_same_impact()
+    {
+        var world = new WorldBuilder();
+        var (policy, group, user) = (Iam("policy/p"), Iam("group/g"), Iam("user/u"));
+        world.Create(Table("t0"), "AWS::DynamoDB::Table");
+        world.Create(policy, "AWS::IAM::ManagedPolicy", Set("document", Allow("ec2:Describe*")));
+        world.Create(group, "AWS::IAM::Group", Rel(RelationKind.HasPolicy, policy));
+        world.Create(user, "AWS::IAM::User", Rel(RelationKind.MemberOf, group), Rel(RelationKind.HasPolicy, policy));
+        var change = world.Change(policy, "AWS::IAM::ManagedPolicy", "iam:CreatePolicyVersion", Set("document", Allow("dynamodb:*")));
+        var context = Context(Table("t0").Value) with { Limits = new() { HopsMax = 2 } };
+        var whole = ImpactStage.Whole(change, world.Estate, context)!;
+        Assert.Contains(Table("t0"), whole.Reached);
+        for (var order = 0; order < 20; order++)
+        {
+            Assert.Equal(TwinJson.Line(whole), TwinJson.Line(AnyOrder(change, world, context, order)));
+        }
+    }
+
+    [Fact]
+    public void Given_random_estates_When_later_changes_are_taken_away_Then_the_impact_is_the_same() =>
+        Gen.Int[0, 1_000_000].Sample(seed =>
+        {
+            var world = RandomWorld(seed);
+            var context = Context(Table("t0").Value);
+            var past = new WorldBuilder();
+            foreach (var change in world.Changes)
+            {
+                past.Put(change);
+                Assert.Equal(TwinJson.Line(ImpactStage.Whole(change, past.Estate, context)), TwinJson.Line(ImpactStage.Whole(change, world.Estate, context)));
+            }
+        }, iter: 8);
+
+    [Fact]
+    public void Given_random_estates_When_undone_Then_what_was_gained_is_lost() =>
+        Gen.Int[0, 1_000_000].Sample(seed =>
+        {
+            var world = RandomWorld(seed);
+            var context = Context(Table("t0").Value);
+            var role = Iam("role/r1");
+            if (world.Estate.LogOf(role) is null)
+            {
+                return;
+            }
+
+            var add = world.Change(role, "AWS::IAM::Role", "iam:PutRolePolicy", Set("inlinePolicies", Allow("*", Table("t0").Value), "undo"));
+            var remove = world.Change(role, "AWS::IAM::Role", "iam:DeleteRolePolicy", Remove("inlinePolicies", "undo"));
+            Assert.Equal(Keys(ImpactStage.Whole(add, world.Estate, context)?.Gained ?? []), Keys(ImpactStage.Whole(remove, world.Estate, context)?.Lost ?? []));
+        }, iter: 30);
+
+    private static IEnumerable<string> Keys(IEnumerable<Gain> rows) => rows.Select(static row => $"{row.Who}|{row.Can}|{row.What}|{row.Certainty}").Order(StringComparer.Ordinal);
+
+    private static Impact? AnyOrder(ResourceChange change, WorldBuilder world, ImpactContext context, int order)
+    {
+        if (ImpactStage.Direct(change, world.Estate, context) is not { } direct)
+        {
+            return null;
+        }
+
+        var choose = new Generator((uint)order);
+        var frontier = new ImpactFrontier();
+        frontier.Offer(direct.Entity, 0);
+        var waiting = direct.Next.Select(static id => (Id: id, Hop: 1)).ToList();
+        var parts = new List<ImpactPart>();
+        while (waiting.Count > 0)
+        {
+            var at = choose.Next(waiting.Count);
+            var (id, hop) = waiting[at];
+            waiting.RemoveAt(at);
+            if (frontier.Offer(id, hop))
+            {
+                var part = ImpactStage.Spread(change, id, hop, world.Estate, context);
+                parts.Insert(choose.Next(parts.Count + 1), part);
+                waiting.AddRange(part.Next.Select(next => (next, hop + 1)));
+            }
+        }
+
+        return ImpactStage.Merge(change, direct, parts);
+    }
+
+    private static WorldBuilder RandomWorld(int seed)
+    {
+        var choose = new Generator((uint)seed);
+        var world = new WorldBuilder();
+        for (var index = 0; index < 3; index++)
+        {
+            world.Create(Table($"t{index}"), "AWS::DynamoDB::Table");
+            world.Create(Bucket($"b{index}"), "AWS::S3::Bucket");
+            world.Create(Iam($"role/r{index}"), "AWS::IAM::Role");
+            world.Create(Iam($"instance-profile/p{index}"), "AWS::IAM::InstanceProfile");
+            world.Create(Iam($"policy/m{index}"), "AWS::IAM::ManagedPolicy", Set("document", Allow(Actions[choose.Next(Actions.Length)])));
+            world.Create(Iam($"group/g{index}"), "AWS::IAM::Group");
+            world.Create(Ec2($"security-group/sg-{index}"), "AWS::EC2::SecurityGroup");
+        }
+
+        for (var index = 0; index < 25; index++)
+        {
+            Step(world, choose);
+        }
+
+        return world;
+    }
+
+    private static void Step(WorldBuilder world, Generator choose)
+    {
+        var (role, profile, policy, group) = (Iam($"role/r{choose.Next(3)}"), Iam($"instance-profile/p{choose.Next(3)}"), Iam($"policy/m{choose.Next(3)}"), Iam($"group/g{choose.Next(3)}"));
+        var (instance, user, sg) = (Ec2($"instance/i-{choose.Next(4)}"), Iam($"user/u{choose.Next(3)}"), Ec2($"security-group/sg-{choose.Next(3)}"));
+        var document = Allow(Actions[choose.Next(Actions.Length)], choose.Next(2) == 0 ? "*" : Table($"t{choose.Next(3)}").Value);
+        _ = choose.Next(13) switch
+        {
+            0 => world.Change(role, "AWS::IAM::Role", "iam:AttachRolePolicy", Rel(RelationKind.HasPolicy, policy)),
+            1 => world.Change(role, "AWS::IAM::Role", "iam:DetachRolePolicy", Rel(RelationKind.HasPolicy, policy, removed: true)),
+            2 => world.Change(profile, "AWS::IAM::InstanceProfile", "iam:AddRoleToInstanceProfile", Rel(RelationKind.ContainsRole, role, exclusive: true)),
+            3 => world.Change(instance, "AWS::EC2::Instance", "ec2:AssociateIamInstanceProfile", Rel(RelationKind.HasInstanceProfile, profile, exclusive: true)),
+            4 => world.Change(policy, "AWS::IAM::ManagedPolicy", "iam:CreatePolicyVersion", Set("document", document)),
+            5 => world.Change(user, "AWS::IAM::User", "iam:AddUserToGroup", Rel(RelationKind.MemberOf, group)),
+            6 => world.Change(group, "AWS::IAM::Group", "iam:AttachGroupPolicy", Rel(RelationKind.HasPolicy, policy)),
+            7 => world.Change(role, "AWS::IAM::Role", "iam:PutRolePermissionsBoundary", Rel(RelationKind.BoundedBy, policy, exclusive: true)),
+            8 => world.Change(sg, "AWS::EC2::SecurityGroup", "ec2:AuthorizeSecurityGroupIngress", Set("ingress", "{}", "tcp/22-22/0.0.0.0/0")),
+            9 => world.Change(instance, "AWS::EC2::Instance", "ec2:ModifyInstanceAttribute", Rel(RelationKind.InSecurityGroup, sg)),
+            10 => world.Change(Bucket($"b{choose.Next(3)}"), "AWS::S3::Bucket", "s3:PutBucketPolicy", Set("policy", $$$"""{"Statement":[{"Effect":"Allow","Principal":{"AWS":"{{{role}}}"},"Action":"s3:*","Resource":"*"}]}""")),
+            11 => world.Change(user, "AWS::IAM::User", "iam:AttachUserPolicy", Rel(RelationKind.HasPolicy, policy)),
+            _ => world.Delete(instance, "AWS::EC2::Instance", "ec2:TerminateInstances"),
+        };
+    }
+
+    // SplitMix64: the linear one's low bits go together from call to call.
+    private sealed class Generator(uint seed)
+    {
+        private ulong _state = seed;
+
+        public int Next(int below)
+        {
+            _state += 0x9E3779B97F4A7C15;
+            var mixed = (_state ^ (_state >> 30)) * 0xBF58476D1CE4E5B9;
+            mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
+            return (int)((mixed ^ (mixed >> 31)) % (uint)below);
+        }
+    }
+}

@@ -41,12 +41,12 @@ public static class AccessDecider
         {
             Identity = principal.IsAccountMember ? LayerEvaluator.Evaluate(policies.Identity, request, false, notes) : default,
         };
+        state.HasBoundary = policies.PermissionBoundary is not null && HasBoundaryKind(principal.Kind);
         if (policies.Resource is { } resource)
         {
-            state.Resource = LayerEvaluator.Evaluate(resource, request, true, notes);
+            state.Resource = LayerEvaluator.Evaluate(resource, request, true, notes, state.HasBoundary);
         }
 
-        state.HasBoundary = policies.PermissionBoundary is not null && HasBoundaryKind(principal.Kind);
         if (state.HasBoundary)
         {
             state.Boundary = LayerEvaluator.Evaluate(policies.PermissionBoundary!, request, false, notes);

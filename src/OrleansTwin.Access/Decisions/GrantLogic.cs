@@ -37,7 +37,8 @@ internal static class GrantLogic
 
     /// <summary>
     /// Either side suffices. What the resource grants to a user, role session or federated user by its own name stands
-    /// outside of boundary and session policy; what it grants to a role stays inside of them.
+    /// outside of boundary and session policy, what it grants to everyone outside of the boundary; what it grants to a
+    /// role stays inside of both.
     /// Role trust and key policies must speak in any case: naming only the account hands the decision to IAM.
     /// </summary>
     private static Truth SameAccount(AccessRequest request, ref DecisionState state, Truth grants)
@@ -52,7 +53,7 @@ internal static class GrantLogic
 
         var resource = state.Resource;
         var byName = resource.AllowDirect;
-        var byEveryone = request.Principal.IsRoleKind ? resource.AllowEveryone.And(limits) : resource.AllowEveryone;
+        var byEveryone = resource.AllowEveryone.And(state.HasSession ? state.Session.Allow : Truth.Yes);
         var byRole = resource.AllowRole.And(limits);
         return identity.Or(byName).Or(byEveryone).Or(byRole).Or(grants.And(limits));
     }

@@ -10,7 +10,8 @@ internal static class LayerEvaluator
     /// <param name="request">The question.</param>
     /// <param name="byPrincipal">True for layers whose statements name principals.</param>
     /// <param name="notes">Gathers what was open.</param>
-    public static LayerOutcome Evaluate(LayerPolicies policies, AccessRequest request, bool byPrincipal, EvaluationNotes notes)
+    /// <param name="hasBoundary">The caller has a permission boundary.</param>
+    public static LayerOutcome Evaluate(LayerPolicies policies, AccessRequest request, bool byPrincipal, EvaluationNotes notes, bool hasBoundary = false)
     {
         var outcome = default(LayerOutcome);
         if (!policies.Unseen.IsEmpty)
@@ -25,13 +26,13 @@ internal static class LayerEvaluator
             var list = policy.ListFor(request.ActionLower);
             if (request.ResourcePattern is not null)
             {
-                EvaluateGroup(ref outcome, policy, list.All, request, byPrincipal, notes);
+                EvaluateGroup(ref outcome, policy, list.All, request, byPrincipal, notes, hasBoundary);
                 continue;
             }
 
             for (var group = 0; group < list.Groups; group++)
             {
-                EvaluateGroup(ref outcome, policy, list.Group(group, request.Resource), request, byPrincipal, notes);
+                EvaluateGroup(ref outcome, policy, list.Group(group, request.Resource), request, byPrincipal, notes, hasBoundary);
             }
         }
 
@@ -39,7 +40,7 @@ internal static class LayerEvaluator
     }
 
     private static void EvaluateGroup(
-        ref LayerOutcome outcome, CompiledPolicy policy, CompiledStatement[] statements, AccessRequest request, bool byPrincipal, EvaluationNotes notes)
+        ref LayerOutcome outcome, CompiledPolicy policy, CompiledStatement[] statements, AccessRequest request, bool byPrincipal, EvaluationNotes notes, bool hasBoundary)
     {
         foreach (var statement in statements)
         {
@@ -47,6 +48,12 @@ internal static class LayerEvaluator
             if (byPrincipal)
             {
                 match = PrincipalMatcher.Match(statement.Source.Principal, request.Principal);
+                if (match == PrincipalMatch.None && hasBoundary && !statement.IsAllow && statement.Source.Principal is { Negated: true })
+                {
+                    // AWS: Deny with NotPrincipal always denies a caller with a permission boundary, whoever is listed.
+                    match = PrincipalMatch.Everyone;
+                }
+
                 if (match == PrincipalMatch.None)
                 {
                     continue;

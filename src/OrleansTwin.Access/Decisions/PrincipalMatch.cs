@@ -1,6 +1,9 @@
 namespace OrleansTwin.Access.Decisions;
 
-/// <summary>How a Principal element names the caller. A higher value is a more direct name.</summary>
+/// <summary>
+/// How a Principal element names the caller, in the order of what that is worth within one account: the account only
+/// delegates, a role is limited by boundary and session policy, everyone by the session policy, one's own name by none.
+/// </summary>
 public enum PrincipalMatch
 {
     None = 0,
@@ -8,11 +11,11 @@ public enum PrincipalMatch
     /// <summary>By its account: this delegates the decision to the account's own policies.</summary>
     Account = 1,
 
-    /// <summary><c>*</c>: everyone.</summary>
-    Everyone = 2,
-
     /// <summary>By the ARN of the role behind the session.</summary>
-    Role = 3,
+    Role = 2,
+
+    /// <summary><c>*</c>: everyone.</summary>
+    Everyone = 3,
 
     /// <summary>By the caller's own name: user, role session, federated user, service, provider.</summary>
     Direct = 4,

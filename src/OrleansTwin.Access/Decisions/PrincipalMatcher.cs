@@ -5,7 +5,7 @@ namespace OrleansTwin.Access.Decisions;
 /// <summary>Compares Principal and NotPrincipal with a caller (AWS: "JSON policy elements: Principal", "NotPrincipal").</summary>
 public static class PrincipalMatcher
 {
-    /// <summary>The most direct way in which the element names the caller.</summary>
+    /// <summary>The way of naming the caller that is worth most.</summary>
     public static PrincipalMatch Match(PrincipalElement? element, RequestPrincipal principal)
     {
         ArgumentNullException.ThrowIfNull(principal);
@@ -29,10 +29,7 @@ public static class PrincipalMatcher
         return best;
     }
 
-    /// <summary>
-    /// NotPrincipal takes everyone who is not listed in any way: by own name, by role, or by account.
-    /// AWS advises to list all three for a role session; which one is missed there is not documented.
-    /// </summary>
+    /// <summary>NotPrincipal takes everyone who is not listed in any way: by own name, by role, or by account.</summary>
     private static PrincipalMatch MatchNegated(PrincipalElement element, RequestPrincipal principal) =>
         Best(element, principal) == PrincipalMatch.None ? PrincipalMatch.Everyone : PrincipalMatch.None;
 

@@ -51,6 +51,30 @@ internal sealed class ArnPattern
         return new ArnPattern(text, parts.ToImmutable());
     }
 
+    /// <summary>Do the parts agree until one whose policy variable has no value?</summary>
+    public bool FitsUpToMissingVariable(string resource, RequestContext context)
+    {
+        ReadOnlySpan<char> rest = resource;
+        var notes = new EvaluationNotes();
+        foreach (var template in _parts)
+        {
+            var colon = rest.IndexOf(':');
+            var part = colon < 0 ? rest : rest[..colon];
+            rest = colon < 0 ? default : rest[(colon + 1)..];
+            switch (template.Resolve(context, notes, out var glob))
+            {
+                case Truth.No:
+                    return true;
+                case Truth.Yes when !glob.IsMatch(part):
+                    return false;
+                default:
+                    break;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Does this concrete ARN (or other resource name) lie within the pattern?</summary>
     public Truth Match(string resource, RequestContext context, EvaluationNotes notes)
     {

@@ -97,6 +97,20 @@ internal sealed class CompiledStatement
             }
         }
 
-        return Source.IsNotResource ? any.Not() : any;
+        if (!Source.IsNotResource || any == Truth.Yes)
+        {
+            return Source.IsNotResource ? Truth.No : any;
+        }
+
+        // "All but what this variable names" says nothing where the variable has no value, if the rest would fit.
+        foreach (var pattern in _resources)
+        {
+            if (resourcePattern is null && pattern.FitsUpToMissingVariable(resource, context))
+            {
+                return Truth.No;
+            }
+        }
+
+        return any.Not();
     }
 }

@@ -9,14 +9,14 @@ internal static class ReferenceDecider
 {
     public static AccessOutcome Decide(ReferenceWorld w)
     {
-        bool Denies(IEnumerable<PolicyDocument> ps, bool named) => ps.SelectMany(p => p.Statements).Any(s => s.Effect == PolicyEffect.Deny && Applies(s, w, named, _ => true));
+        bool Denies(IEnumerable<PolicyDocument> ps, bool named, bool boundary = false) => ps.SelectMany(p => p.Statements).Any(s => s.Effect == PolicyEffect.Deny && Applies(s, w, named, _ => true, boundary));
         bool Allows(IEnumerable<PolicyDocument> ps, bool named, Func<string, bool>? by = null) =>
             ps.SelectMany(p => p.Statements).Any(s => s.Effect == PolicyEffect.Allow && Applies(s, w, named, by ?? (_ => true)));
 
         var linked = w.Principal.Contains("/aws-service-role/", StringComparison.Ordinal);
         var scp = linked ? [] : w.ServiceControl;
         var rcp = linked ? [] : w.ResourceControl;
-        if (Denies(w.Identity, false) || Denies(w.Resource ?? [], true) || Denies(w.Boundary ?? [], false) || Denies(w.Session ?? [], false)
+        if (Denies(w.Identity, false) || Denies(w.Resource ?? [], true, w.Boundary is not null) || Denies(w.Boundary ?? [], false) || Denies(w.Session ?? [], false)
             || Denies(w.Endpoint ?? [], true) || scp.Any(l => Denies(l, false)) || rcp.Any(l => Denies(l, true)))
         {
             return AccessOutcome.ExplicitlyDenied;
@@ -32,7 +32,7 @@ internal static class ReferenceDecider
             var role = w.Principal.Contains("role/", StringComparison.Ordinal);
             granted = (identity && (!trust || Allows(resource, true)))
                 || Allows(resource, true, v => v == w.Principal && (!role || v.Contains(":sts:", StringComparison.Ordinal)))
-                || (Allows(resource, true, v => v == "*") && (!role || limits))
+                || (Allows(resource, true, v => v == "*") && (w.Session is null || Allows(w.Session, false)))
                 || (Allows(resource, true, v => v == w.RoleArn) && limits);
         }
         else
@@ -45,13 +45,14 @@ internal static class ReferenceDecider
             : AccessOutcome.ImplicitlyDenied;
     }
 
-    private static bool Applies(PolicyStatement s, ReferenceWorld w, bool named, Func<string, bool> by)
+    private static bool Applies(PolicyStatement s, ReferenceWorld w, bool named, Func<string, bool> by, bool boundary = false)
     {
         if (named)
         {
             string[] names = ["*", w.Account, $"arn:aws:iam::{w.Account}:root", w.Principal, w.RoleArn ?? w.Principal];
             var hits = s.Principal!.Entries.Select(e => e.Value).Where(v => names.Contains(v)).ToList();
-            if (s.Principal.Negated ? hits.Count > 0 || !by("*") : !hits.Any(by))
+            var spared = hits.Count > 0 && !(s.Effect == PolicyEffect.Deny && boundary);
+            if (s.Principal.Negated ? spared || !by("*") : !hits.Any(by))
             {
                 return false;
             }
@@ -59,6 +60,11 @@ internal static class ReferenceDecider
 
         bool action = s.Actions.Any(a => Like(a, w.Action, RegexOptions.IgnoreCase));
         bool resource = s.Resources.Any(r => ArnLike(r, w.ResourceArn, w));
+        if (s.IsNotResource && !w.Context.ContainsKey("aws:username") && s.Resources.Any(r => r.Contains("${", StringComparison.Ordinal) && w.ResourceArn.StartsWith("arn:aws:s3:::", StringComparison.Ordinal)))
+        {
+            return false;
+        }
+
         return action != s.IsNotAction && (s.Resources.IsEmpty || resource != s.IsNotResource) && s.Conditions.All(c => Holds(c, w));
     }
 

@@ -50,7 +50,7 @@ internal static class TextReader
         }
     }
 
-    private static IEnumerable<SigmaPattern> Apply(
+    private static List<SigmaPattern> Apply(
         SigmaPosition position,
         string text,
         ImmutableArray<string> changes,

@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using OrleansTwin.Detection.Sigma.Events;
+using OrleansTwin.Detection.Sigma.Reading;
+using YamlDotNet.RepresentationModel;
+
+namespace OrleansTwin.Detection.Sigma.Derived;
+
+/// <summary>Which sensitive ports a security-group call opens to every address, permission by permission.</summary>
+internal sealed class OpenPortField(SigmaFieldTable fields) : DerivedField
+{
+    private const string Resource = "OrleansTwin.Detection.Sigma.Mappings.sensitive-ports.yml";
+
+    private static readonly Lazy<int[]> Ports = new(ReadPorts);
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = SigmaLimits.EventDepthMax };
+
+    private readonly int _request = fields.SlotOf("requestParameters");
+
+    public override void Derive(SigmaEvent record, int slot)
+    {
+        var opened = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var text in record.Texts(_request))
+        {
+            try
+            {
+                using var document = JsonDocument.Parse(text, Options);
+                // Old calls carry one permission in the request itself, newer ones a list.
+                AddPermission(document.RootElement, opened);
+                Items(document.RootElement, "ipPermissions").ForEach(permission => AddPermission(permission, opened));
+            }
+            catch (JsonException)
+            {
+                // A request that is hidden or cut off: nothing is known of it.
+            }
+        }
+
+        foreach (var port in opened)
+        {
+            record.AddDerived(slot, Encoding.UTF8.GetBytes(port));
+        }
+    }
+
+    private static void AddPermission(JsonElement permission, SortedSet<string> opened)
+    {
+        if (permission.ValueKind != JsonValueKind.Object || !IsOpen(permission))
+        {
+            return;
+        }
+
+        var from = Number(permission, "fromPort");
+        var to = Number(permission, "toPort") ?? from;
+        if (from is null or -1 || (from == 0 && to == 65535))
+        {
+            opened.Add("all");
+            return;
+        }
+
+        opened.UnionWith(Ports.Value.Where(port => port >= from && port <= to).Select(port => port.ToString(CultureInfo.InvariantCulture)));
+    }
+
+    private static bool IsOpen(JsonElement permission) =>
+        IsEveryone(permission, "cidrIp")
+        || IsEveryone(permission, "cidrIpv6")
+        || Items(permission, "ipRanges").Any(range => IsEveryone(range, "cidrIp"))
+        || Items(permission, "ipv6Ranges").Any(range => IsEveryone(range, "cidrIpv6"));
+
+    private static bool IsEveryone(JsonElement parent, string name) =>
+        parent.ValueKind == JsonValueKind.Object
+        && parent.TryGetProperty(name, out var value)
+        && value.ValueKind == JsonValueKind.String
+        && value.GetString() is "0.0.0.0/0" or "::/0";
+
+    private static List<JsonElement> Items(JsonElement parent, string name) =>
+        parent.ValueKind == JsonValueKind.Object
+        && parent.TryGetProperty(name, out var list)
+        && list.ValueKind == JsonValueKind.Object
+        && list.TryGetProperty("items", out var items)
+        && items.ValueKind == JsonValueKind.Array
+            ? [.. items.EnumerateArray()]
+            : [];
+
+    private static int? Number(JsonElement parent, string name) =>
+        parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number)
+            ? number
+            : null;
+
+    private static int[] ReadPorts()
+    {
+        using var stream = typeof(OpenPortField).Assembly.GetManifestResourceStream(Resource)
+            ?? throw new InvalidOperationException($"{Resource} is not embedded.");
+        using var text = new StreamReader(stream);
+        var collector = new SigmaCollector();
+        var root = (YamlMappingNode)YamlText.Read(new("sensitive-ports.yml", text.ReadToEnd()), collector)[0].RootNode;
+        return [.. new MapReader("sensitive-ports.yml", root, collector).Texts("ports").Select(port => int.Parse(port, CultureInfo.InvariantCulture))];
+    }
+}

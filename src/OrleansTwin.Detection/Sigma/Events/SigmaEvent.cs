@@ -1,0 +1,424 @@
+using System.Text.Json;
+
+namespace OrleansTwin.Detection.Sigma.Events;
+
+/// <summary>
+/// A record as raw UTF-8 JSON, read in one pass into a tape of the fields that rules ask for. The object is reused from
+/// record to record and keeps its buffers; it is for one thread. The bytes must stay unchanged while it is evaluated.
+/// </summary>
+/// <remarks>
+/// Readings pinned by tests: a path through an array means each element (or the one at a numeric step); a string that holds
+/// a JSON document (plain or percent-encoded) is opened if a path goes on inside it; a key that holds dots is read as steps.
+/// </remarks>
+public sealed class SigmaEvent : ISigmaEvent
+{
+    private static readonly JsonReaderOptions Options = new() { MaxDepth = SigmaLimits.EventDepthMax };
+
+    private readonly int[] _heads;
+    private readonly int[] _tails;
+    private readonly bool[] _derivedKnown;
+    private ReadOnlyMemory<byte> _json;
+    private ValueEntry[] _entries = new ValueEntry[64];
+    private byte[] _scratch = new byte[1024];
+    private int _count;
+    private int _scratchLength;
+    private int _openedDocumentStart;
+    private int _openedDocumentLength;
+
+    public SigmaEvent(SigmaFieldTable fields)
+    {
+        ArgumentNullException.ThrowIfNull(fields);
+        Fields = fields;
+        _heads = new int[fields.Count];
+        _tails = new int[fields.Count];
+        _derivedKnown = new bool[fields.Count];
+    }
+
+    public SigmaFieldTable Fields { get; }
+
+    public SigmaReadStatus Status { get; private set; } = SigmaReadStatus.Malformed;
+
+    public ReadOnlySpan<byte> Document => _json.Span;
+
+    public ReadOnlySpan<byte> OpenedDocument
+    {
+        get
+        {
+            if (_openedDocumentStart < 0)
+            {
+                (_openedDocumentStart, _openedDocumentLength) = Open(_json.Span);
+            }
+
+            return _scratch.AsSpan(_openedDocumentStart, _openedDocumentLength);
+        }
+    }
+
+    /// <summary>Reads one record. Values of the record before are gone.</summary>
+    public SigmaReadStatus Read(ReadOnlyMemory<byte> json)
+    {
+        _json = json;
+        _count = 0;
+        _scratchLength = 0;
+        _openedDocumentStart = -1;
+        Array.Fill(_heads, -1);
+        Array.Clear(_derivedKnown);
+        Status = SigmaReadStatus.Complete;
+        if (json.Length > SigmaLimits.EventBytesMax)
+        {
+            return Status = SigmaReadStatus.TooLarge;
+        }
+
+        try
+        {
+            var reader = new Utf8JsonReader(json.Span, Options);
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            {
+                return Status = SigmaReadStatus.Malformed;
+            }
+
+            ReadObject(ref reader, Fields.Root, inScratch: false, offset: 0, SigmaLimits.EmbeddedDocumentsMax);
+            if (reader.Read())
+            {
+                Status = SigmaReadStatus.Malformed;
+            }
+        }
+        catch (JsonException exception)
+        {
+            // The reader tells depth and syntax apart only in its message; depth is where it stopped.
+            Status = exception.Message.Contains("depth", StringComparison.OrdinalIgnoreCase)
+                ? SigmaReadStatus.TooDeep
+                : SigmaReadStatus.Malformed;
+        }
+
+        return Status;
+    }
+
+    public int FirstValue(int slot)
+    {
+        if (_heads[slot] < 0 && !_derivedKnown[slot])
+        {
+            _derivedKnown[slot] = true;
+            if (Fields.Derived.TryGetValue(slot, out var derived))
+            {
+                derived.Derive(this, slot);
+            }
+        }
+
+        return _heads[slot];
+    }
+
+    public int NextValue(int value) => _entries[value].Next;
+
+    public SigmaValueKind KindOf(int value) => _entries[value].Kind;
+
+    public ReadOnlySpan<byte> TextOf(int value)
+    {
+        ref var entry = ref _entries[value];
+        switch (entry.Kind)
+        {
+            case SigmaValueKind.True:
+                return "true"u8;
+            case SigmaValueKind.False:
+                return "false"u8;
+            case SigmaValueKind.Null:
+            case SigmaValueKind.List:
+                return default;
+            case SigmaValueKind.Record when !entry.IsCompact:
+                MakeCompact(ref entry);
+                break;
+        }
+
+        return entry.InScratch ? _scratch.AsSpan(entry.Start, entry.Length) : _json.Span.Slice(entry.Start, entry.Length);
+    }
+
+    public ReadOnlySpan<byte> OpenedTextOf(int value)
+    {
+        if (_entries[value].Kind != SigmaValueKind.Record)
+        {
+            return default;
+        }
+
+        // Entry of the opened text plus one; -1: nothing to open; 0: not looked at.
+        if (_entries[value].Opened == 0)
+        {
+            var (start, length) = Open(TextOf(value));
+            _entries[value].Opened = length == 0 ? -1 : Add(SigmaValueKind.Text, start, length, inScratch: true) + 1;
+        }
+
+        var opened = _entries[value].Opened;
+        return opened < 0 ? default : TextOf(opened - 1);
+    }
+
+    /// <summary>Adds a text to a field; used by derived fields.</summary>
+    internal void AddDerived(int slot, ReadOnlySpan<byte> text)
+    {
+        var start = Reserve(text.Length);
+        text.CopyTo(_scratch.AsSpan(start));
+        _scratchLength += text.Length;
+        Link(slot, Add(SigmaValueKind.Text, start, text.Length, inScratch: true));
+    }
+
+    private void ReadObject(ref Utf8JsonReader reader, FieldNode node, bool inScratch, int offset, int embedded)
+    {
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var child = reader.ValueIsEscaped ? FindEscaped(reader.ValueSpan, node) : Find(reader.ValueSpan, node);
+            reader.Read();
+            if (child is null)
+            {
+                reader.Skip();
+            }
+            else
+            {
+                ReadValue(ref reader, child, inScratch, offset, embedded);
+            }
+        }
+    }
+
+    private void ReadValue(ref Utf8JsonReader reader, FieldNode node, bool inScratch, int offset, int embedded)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartObject:
+                ReadRecord(ref reader, node, inScratch, offset, embedded);
+                break;
+            case JsonTokenType.StartArray:
+                AddTo(node, SigmaValueKind.List, 0, 0, inScratch);
+                ReadArray(ref reader, node, inScratch, offset, embedded);
+                break;
+            case JsonTokenType.String:
+                ReadText(ref reader, node, inScratch, offset, embedded);
+                break;
+            case JsonTokenType.Number:
+                AddTo(node, SigmaValueKind.Number, offset + (int)reader.TokenStartIndex, reader.ValueSpan.Length, inScratch);
+                break;
+            case JsonTokenType.True:
+                AddTo(node, SigmaValueKind.True, 0, 0, inScratch);
+                break;
+            case JsonTokenType.False:
+                AddTo(node, SigmaValueKind.False, 0, 0, inScratch);
+                break;
+            case JsonTokenType.Null:
+                AddTo(node, SigmaValueKind.Null, 0, 0, inScratch);
+                break;
+        }
+    }
+
+    private void ReadRecord(ref Utf8JsonReader reader, FieldNode node, bool inScratch, int offset, int embedded)
+    {
+        var start = (int)reader.TokenStartIndex;
+        if (node.HasChildren)
+        {
+            ReadObject(ref reader, node, inScratch, offset, embedded);
+        }
+        else
+        {
+            reader.Skip();
+        }
+
+        if (node.Slots.Count > 0)
+        {
+            AddTo(node, SigmaValueKind.Record, offset + start, (int)reader.BytesConsumed - start, inScratch);
+        }
+    }
+
+    private void ReadArray(ref Utf8JsonReader reader, FieldNode node, bool inScratch, int offset, int embedded)
+    {
+        Span<byte> index = stackalloc byte[11];
+        for (var i = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; i++)
+        {
+            // A numeric step names one element; any other path means each of them.
+            if (node.HasIndexes
+                && i.TryFormat(index, out var digits, default, System.Globalization.CultureInfo.InvariantCulture)
+                && node.Find(index[..digits]) is { } at)
+            {
+                var ahead = reader;
+                ReadValue(ref ahead, at, inScratch, offset, embedded);
+            }
+
+            ReadValue(ref reader, node, inScratch, offset, embedded);
+        }
+    }
+
+    private void ReadText(ref Utf8JsonReader reader, FieldNode node, bool inScratch, int offset, int embedded)
+    {
+        var start = offset + (int)reader.TokenStartIndex + 1;
+        var length = reader.ValueSpan.Length;
+        var copied = inScratch;
+        if (reader.ValueIsEscaped)
+        {
+            start = Reserve(length);
+            length = JsonEscapes.Resolve(reader.ValueSpan, _scratch.AsSpan(start));
+            _scratchLength += length;
+            copied = true;
+        }
+
+        AddTo(node, SigmaValueKind.Text, start, length, copied);
+        if (node.HasChildren && embedded > 0 && length > 1)
+        {
+            ReadEmbedded(node, start, length, copied, embedded - 1);
+        }
+    }
+
+    private void ReadEmbedded(FieldNode node, int start, int length, bool inScratch, int embedded)
+    {
+        var text = inScratch ? _scratch.AsSpan(start, length) : _json.Span.Slice(start, length);
+        if (text[0] == (byte)'%')
+        {
+            var decoded = Reserve(length);
+            text = inScratch ? _scratch.AsSpan(start, length) : _json.Span.Slice(start, length);
+            if (!JsonEscapes.TryPercentDecode(text, _scratch.AsSpan(decoded), out length))
+            {
+                return;
+            }
+
+            _scratchLength += length;
+            (start, inScratch) = (decoded, true);
+            text = _scratch.AsSpan(start, length);
+        }
+
+        if (!IsDocument(text))
+        {
+            return;
+        }
+
+        // The reader keeps the span it was given: if the scratch buffer grows, the old one stays readable and equal.
+        var reader = new Utf8JsonReader(text, Options);
+        reader.Read();
+        ReadValue(ref reader, node, inScratch, start, embedded);
+    }
+
+    private static bool IsDocument(ReadOnlySpan<byte> text)
+    {
+        var first = text.TrimStart(" \r\n\t"u8);
+        if (first.IsEmpty || first[0] is not ((byte)'{' or (byte)'['))
+        {
+            return false;
+        }
+
+        try
+        {
+            var reader = new Utf8JsonReader(text, Options);
+            while (reader.Read())
+            {
+            }
+
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static FieldNode? Find(ReadOnlySpan<byte> key, FieldNode node)
+    {
+        var found = node.Find(key);
+        if (found is not null || key.IndexOf((byte)'.') < 0)
+        {
+            return found;
+        }
+
+        // A flattened record writes its path into the key.
+        foreach (var range in key.Split((byte)'.'))
+        {
+            node = node.Find(key[range])!;
+            if (node is null)
+            {
+                return null;
+            }
+        }
+
+        return node;
+    }
+
+    private FieldNode? FindEscaped(ReadOnlySpan<byte> key, FieldNode node)
+    {
+        var start = Reserve(key.Length);
+        var length = JsonEscapes.Resolve(key, _scratch.AsSpan(start));
+        return Find(_scratch.AsSpan(start, length), node);
+    }
+
+    private void AddTo(FieldNode node, SigmaValueKind kind, int start, int length, bool inScratch)
+    {
+        foreach (var slot in node.Slots)
+        {
+            Link(slot, Add(kind, start, length, inScratch));
+        }
+    }
+
+    private void Link(int slot, int entry)
+    {
+        if (entry < 0)
+        {
+            return;
+        }
+
+        if (_heads[slot] < 0)
+        {
+            _heads[slot] = entry;
+        }
+        else
+        {
+            _entries[_tails[slot]].Next = entry;
+        }
+
+        _tails[slot] = entry;
+    }
+
+    private int Add(SigmaValueKind kind, int start, int length, bool inScratch)
+    {
+        if (_count >= SigmaLimits.EventValuesMax)
+        {
+            Status = SigmaReadStatus.Incomplete;
+            return -1;
+        }
+
+        if (_count == _entries.Length)
+        {
+            Array.Resize(ref _entries, _entries.Length * 2);
+        }
+
+        _entries[_count] = new() { Kind = kind, Start = start, Length = length, InScratch = inScratch, Next = -1 };
+        return _count++;
+    }
+
+    private void MakeCompact(ref ValueEntry entry)
+    {
+        entry.IsCompact = true;
+        var start = Reserve(entry.Length);
+        var text = entry.InScratch ? _scratch.AsSpan(entry.Start, entry.Length) : _json.Span.Slice(entry.Start, entry.Length);
+        var length = JsonEscapes.Compact(text, _scratch.AsSpan(start));
+        if (length == entry.Length)
+        {
+            return;
+        }
+
+        _scratchLength += length;
+        (entry.Start, entry.Length, entry.InScratch) = (start, length, true);
+    }
+
+    private (int Start, int Length) Open(ReadOnlySpan<byte> text)
+    {
+        if (text.IndexOf("\\\""u8) < 0)
+        {
+            return (0, 0);
+        }
+
+        // Reserving may move the scratch buffer; the span keeps the old one alive.
+        var start = Reserve(text.Length);
+        var length = JsonEscapes.Resolve(text, _scratch.AsSpan(start));
+        _scratchLength += length;
+        return (start, length);
+    }
+
+    private int Reserve(int length)
+    {
+        if (_scratchLength + length > _scratch.Length)
+        {
+            Array.Resize(ref _scratch, Math.Max(_scratch.Length * 2, _scratchLength + length));
+        }
+
+        return _scratchLength;
+    }
+}

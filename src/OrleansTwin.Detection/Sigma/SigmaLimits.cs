@@ -45,8 +45,8 @@ public static class SigmaLimits
     /// <summary>Evidence ids listed in one correlation result.</summary>
     public const int CorrelationEvidenceMax = 200;
 
-    /// <summary>Time that one regular expression may take on one value.</summary>
-    public static readonly TimeSpan RegexTimeoutMax = TimeSpan.FromMilliseconds(50);
+    /// <summary>Time that a regular expression that needs backtracking may take on one value. Others take linear time and have none.</summary>
+    public static readonly TimeSpan RegexTimeoutMax = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Longest <c>timespan</c> of a correlation.</summary>
     public static readonly TimeSpan CorrelationTimespanMax = TimeSpan.FromDays(31);

@@ -182,11 +182,14 @@ internal static class FieldReader
         var options = flags | RegexOptions.CultureInvariant;
         try
         {
-            // Without backtracking the time is linear in the value; only look-arounds and back-references need the other engine.
-            return new(written, options | RegexOptions.NonBacktracking, SigmaLimits.RegexTimeoutMax);
+            // Without backtracking the time is linear in the value, so no clock can decide the outcome.
+            return new(written, options | RegexOptions.NonBacktracking, Regex.InfiniteMatchTimeout);
         }
         catch (NotSupportedException)
         {
+            // Look-arounds and back-references, which the specification does not list among its metacharacters.
+            collector.Warning(position, "regex-backtracking",
+                $"`{written}` needs backtracking; a value that takes longer than {SigmaLimits.RegexTimeoutMax.TotalMilliseconds} ms leaves the rule undecided.");
             return new(written, options, SigmaLimits.RegexTimeoutMax);
         }
         catch (ArgumentException exception)

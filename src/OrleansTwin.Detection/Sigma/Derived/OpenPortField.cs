@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using OrleansTwin.Detection.Intel;
 using OrleansTwin.Detection.Sigma.Events;
 using OrleansTwin.Detection.Sigma.Reading;
 using YamlDotNet.RepresentationModel;
@@ -11,6 +12,12 @@ namespace OrleansTwin.Detection.Sigma.Derived;
 internal sealed class OpenPortField(SigmaFieldTable fields) : DerivedField
 {
     private const string Resource = "OrleansTwin.Detection.Sigma.Mappings.sensitive-ports.yml";
+
+    /// <summary>Half of all addresses is as good as all: two such rules are the old way around a check for /0.</summary>
+    private const int EveryoneLengthMax = 1;
+
+    /// <summary>Bits before the first of an IPv4 prefix, see <see cref="IpPrefix"/>.</summary>
+    private const int V4Length = 96;
 
     private static readonly Lazy<int[]> Ports = new(ReadPorts);
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = SigmaLimits.EventDepthMax };
@@ -69,7 +76,8 @@ internal sealed class OpenPortField(SigmaFieldTable fields) : DerivedField
         parent.ValueKind == JsonValueKind.Object
         && parent.TryGetProperty(name, out var value)
         && value.ValueKind == JsonValueKind.String
-        && value.GetString() is "0.0.0.0/0" or "::/0";
+        && IpPrefix.TryParse(value.GetString(), out var prefix)
+        && prefix.Length - (prefix.Length >= V4Length ? V4Length : 0) <= EveryoneLengthMax;
 
     private static List<JsonElement> Items(JsonElement parent, string name) =>
         parent.ValueKind == JsonValueKind.Object

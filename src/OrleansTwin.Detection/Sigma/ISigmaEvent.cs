@@ -18,8 +18,8 @@ public interface ISigmaEvent
     ReadOnlySpan<byte> TextOf(int value);
 
     /// <summary>
-    /// For an object that holds text with escaped quotes (a document inside a string): its JSON with one level of escapes
-    /// resolved, so that <c>"Allow"</c> is found in a stringified policy. Empty where there is nothing to open.
+    /// For an object whose JSON holds escapes (a document inside a string, letters written as numbers): its JSON with one
+    /// level of escapes resolved, so that <c>"Allow"</c> is found in a stringified policy. Empty where there is nothing to open.
     /// </summary>
     ReadOnlySpan<byte> OpenedTextOf(int value);
 

@@ -17,18 +17,25 @@ internal static class SequenceEpisodes
             .ThenBy(entry => entry.kept)
             .ToList();
         var chains = new Chain?[steps.Length];
+        // The chain before the newest, for sequences that name a rule twice: one event is not two steps.
+        var older = new Chain?[steps.Length];
         var members = new List<SigmaKeptEvent>();
         var reach = 0;
         foreach (var (kept, step) in ordered)
         {
-            var before = step == 0 ? null : chains[step - 1];
+            var before = step == 0 ? null : chains[step - 1] is { } newest && newest.Has(kept) ? older[step - 1] : chains[step - 1];
             if (step > 0 && (before is null || kept.Time - before.First.Time > correlation.Timespan || before.Has(kept)))
             {
                 continue;
             }
 
             var chain = new Chain(kept, before);
-            chains[step] = chains[step] is { } known && known.First.Time > chain.First.Time ? known : chain;
+            if (chains[step] is not { } known || known.First.Time <= chain.First.Time)
+            {
+                older[step] = chains[step];
+                chains[step] = chain;
+            }
+
             if (!Holds(correlation, step + 1))
             {
                 continue;

@@ -85,7 +85,7 @@ public sealed class SigmaEvent : ISigmaEvent
         catch (JsonException exception)
         {
             // The reader tells depth and syntax apart only in its message; depth is where it stopped.
-            Status = exception.Message.Contains("depth", StringComparison.OrdinalIgnoreCase)
+            Status = exception.Message.Contains("maximum configured depth", StringComparison.Ordinal)
                 ? SigmaReadStatus.TooDeep
                 : SigmaReadStatus.Malformed;
         }
@@ -224,40 +224,47 @@ public sealed class SigmaEvent : ISigmaEvent
 
     private void ReadArray(ref Utf8JsonReader reader, FieldNode node, bool inScratch, int offset, int embedded)
     {
-        Span<byte> index = stackalloc byte[11];
         for (var i = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; i++)
         {
-            // A numeric step names one element; any other path means each of them.
-            if (node.HasIndexes
-                && i.TryFormat(index, out var digits, default, System.Globalization.CultureInfo.InvariantCulture)
-                && node.Find(index[..digits]) is { } at)
-            {
-                var ahead = reader;
-                ReadValue(ref ahead, at, inScratch, offset, embedded);
-            }
-
+            ReadIndexed(reader, node, i, inScratch, offset, embedded);
             ReadValue(ref reader, node, inScratch, offset, embedded);
+        }
+    }
+
+    /// <summary>A numeric step names one element; any other path means each of them. The reader is a copy.</summary>
+    private void ReadIndexed(Utf8JsonReader reader, FieldNode node, int index, bool inScratch, int offset, int embedded)
+    {
+        Span<byte> text = stackalloc byte[11];
+        if (node.HasIndexes
+            && index.TryFormat(text, out var digits, default, System.Globalization.CultureInfo.InvariantCulture)
+            && node.Find(text[..digits]) is { } at)
+        {
+            ReadValue(ref reader, at, inScratch, offset, embedded);
         }
     }
 
     private void ReadText(ref Utf8JsonReader reader, FieldNode node, bool inScratch, int offset, int embedded)
     {
-        var start = offset + (int)reader.TokenStartIndex + 1;
-        var length = reader.ValueSpan.Length;
-        var copied = inScratch;
-        if (reader.ValueIsEscaped)
-        {
-            start = Reserve(length);
-            length = JsonEscapes.Resolve(reader.ValueSpan, _scratch.AsSpan(start));
-            _scratchLength += length;
-            copied = true;
-        }
-
+        var (start, length, copied) = TextAt(ref reader, inScratch, offset);
         AddTo(node, SigmaValueKind.Text, start, length, copied);
         if (node.HasChildren && embedded > 0 && length > 1)
         {
             ReadEmbedded(node, start, length, copied, embedded - 1);
         }
+    }
+
+    private (int Start, int Length, bool InScratch) TextAt(ref Utf8JsonReader reader, bool inScratch, int offset)
+    {
+        var length = reader.ValueSpan.Length;
+        if (!reader.ValueIsEscaped)
+        {
+            return (offset + (int)reader.TokenStartIndex + 1, length, inScratch);
+        }
+
+        var start = Reserve(length);
+        length = JsonEscapes.Resolve(reader.ValueSpan, _scratch.AsSpan(start));
+        _scratchLength += length;
+        return (start, length, true);
     }
 
     private void ReadEmbedded(FieldNode node, int start, int length, bool inScratch, int embedded)
@@ -285,7 +292,34 @@ public sealed class SigmaEvent : ISigmaEvent
         // The reader keeps the span it was given: if the scratch buffer grows, the old one stays readable and equal.
         var reader = new Utf8JsonReader(text, Options);
         reader.Read();
-        ReadValue(ref reader, node, inScratch, start, embedded);
+        ReadInside(ref reader, node, inScratch, start, embedded);
+    }
+
+    /// <summary>What lies inside an embedded document. The document itself is the text that holds it, and no second value of the field.</summary>
+    private void ReadInside(ref Utf8JsonReader reader, FieldNode node, bool inScratch, int offset, int embedded)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartObject:
+                ReadObject(ref reader, node, inScratch, offset, embedded);
+                break;
+            case JsonTokenType.StartArray:
+                for (var i = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; i++)
+                {
+                    ReadIndexed(reader, node, i, inScratch, offset, embedded);
+                    ReadInside(ref reader, node, inScratch, offset, embedded);
+                }
+
+                break;
+            case JsonTokenType.String when embedded > 0:
+                var (start, length, copied) = TextAt(ref reader, inScratch, offset);
+                if (length > 1)
+                {
+                    ReadEmbedded(node, start, length, copied, embedded - 1);
+                }
+
+                break;
+        }
     }
 
     private static bool IsDocument(ReadOnlySpan<byte> text)
@@ -400,7 +434,7 @@ public sealed class SigmaEvent : ISigmaEvent
 
     private (int Start, int Length) Open(ReadOnlySpan<byte> text)
     {
-        if (text.IndexOf("\\\""u8) < 0)
+        if (text.IndexOf((byte)'\\') < 0)
         {
             return (0, 0);
         }

@@ -93,7 +93,7 @@ internal static class JsonEscapes
         {
             if (text[i] != (byte)'%')
             {
-                target[written++] = text[i] == (byte)'+' ? (byte)' ' : text[i];
+                target[written++] = text[i];
                 continue;
             }
 

@@ -14,14 +14,9 @@ public sealed class SigmaEvent : ISigmaEvent
 {
     private static readonly JsonReaderOptions Options = new() { MaxDepth = SigmaLimits.EventDepthMax };
 
-    private readonly int[] _heads;
-    private readonly int[] _tails;
+    private readonly ValueTape _tape;
     private readonly bool[] _derivedKnown;
     private ReadOnlyMemory<byte> _json;
-    private ValueEntry[] _entries = new ValueEntry[64];
-    private byte[] _scratch = new byte[1024];
-    private int _count;
-    private int _scratchLength;
     private int _openedDocumentStart;
     private int _openedDocumentLength;
 
@@ -29,8 +24,7 @@ public sealed class SigmaEvent : ISigmaEvent
     {
         ArgumentNullException.ThrowIfNull(fields);
         Fields = fields;
-        _heads = new int[fields.Count];
-        _tails = new int[fields.Count];
+        _tape = new(fields.Count);
         _derivedKnown = new bool[fields.Count];
     }
 
@@ -46,10 +40,10 @@ public sealed class SigmaEvent : ISigmaEvent
         {
             if (_openedDocumentStart < 0)
             {
-                (_openedDocumentStart, _openedDocumentLength) = Open(_json.Span);
+                (_openedDocumentStart, _openedDocumentLength) = _tape.Open(_json.Span);
             }
 
-            return _scratch.AsSpan(_openedDocumentStart, _openedDocumentLength);
+            return _tape.Text(_openedDocumentStart, _openedDocumentLength, inScratch: true);
         }
     }
 
@@ -57,12 +51,9 @@ public sealed class SigmaEvent : ISigmaEvent
     public SigmaReadStatus Read(ReadOnlyMemory<byte> json)
     {
         _json = json;
-        _count = 0;
-        _scratchLength = 0;
+        _tape.Reset(json);
         _openedDocumentStart = -1;
-        Array.Fill(_heads, -1);
         Array.Clear(_derivedKnown);
-        Status = SigmaReadStatus.Complete;
         if (json.Length > SigmaLimits.EventBytesMax)
         {
             return Status = SigmaReadStatus.TooLarge;
@@ -77,10 +68,7 @@ public sealed class SigmaEvent : ISigmaEvent
             }
 
             ReadObject(ref reader, Fields.Root, inScratch: false, offset: 0, SigmaLimits.EmbeddedDocumentsMax);
-            if (reader.Read())
-            {
-                Status = SigmaReadStatus.Malformed;
-            }
+            Status = reader.Read() ? SigmaReadStatus.Malformed : _tape.IsFull ? SigmaReadStatus.Incomplete : SigmaReadStatus.Complete;
         }
         catch (JsonException exception)
         {
@@ -95,7 +83,7 @@ public sealed class SigmaEvent : ISigmaEvent
 
     public int FirstValue(int slot)
     {
-        if (_heads[slot] < 0 && !_derivedKnown[slot])
+        if (_tape.First(slot) < 0 && !_derivedKnown[slot])
         {
             _derivedKnown[slot] = true;
             if (Fields.Derived.TryGetValue(slot, out var derived))
@@ -104,58 +92,24 @@ public sealed class SigmaEvent : ISigmaEvent
             }
         }
 
-        return _heads[slot];
+        return _tape.First(slot);
     }
 
-    public int NextValue(int value) => _entries[value].Next;
+    public int NextValue(int value) => _tape.Next(value);
 
-    public SigmaValueKind KindOf(int value) => _entries[value].Kind;
+    public SigmaValueKind KindOf(int value) => _tape.KindOf(value);
 
-    public ReadOnlySpan<byte> TextOf(int value)
-    {
-        ref var entry = ref _entries[value];
-        switch (entry.Kind)
-        {
-            case SigmaValueKind.True:
-                return "true"u8;
-            case SigmaValueKind.False:
-                return "false"u8;
-            case SigmaValueKind.Null:
-            case SigmaValueKind.List:
-                return default;
-            case SigmaValueKind.Record when !entry.IsCompact:
-                MakeCompact(ref entry);
-                break;
-        }
+    public ReadOnlySpan<byte> TextOf(int value) => _tape.TextOf(value);
 
-        return entry.InScratch ? _scratch.AsSpan(entry.Start, entry.Length) : _json.Span.Slice(entry.Start, entry.Length);
-    }
-
-    public ReadOnlySpan<byte> OpenedTextOf(int value)
-    {
-        if (_entries[value].Kind != SigmaValueKind.Record)
-        {
-            return default;
-        }
-
-        // Entry of the opened text plus one; -1: nothing to open; 0: not looked at.
-        if (_entries[value].Opened == 0)
-        {
-            var (start, length) = Open(TextOf(value));
-            _entries[value].Opened = length == 0 ? -1 : Add(SigmaValueKind.Text, start, length, inScratch: true) + 1;
-        }
-
-        var opened = _entries[value].Opened;
-        return opened < 0 ? default : TextOf(opened - 1);
-    }
+    public ReadOnlySpan<byte> OpenedTextOf(int value) => _tape.OpenedTextOf(value);
 
     /// <summary>Adds a text to a field; used by derived fields.</summary>
     internal void AddDerived(int slot, ReadOnlySpan<byte> text)
     {
-        var start = Reserve(text.Length);
-        text.CopyTo(_scratch.AsSpan(start));
-        _scratchLength += text.Length;
-        Link(slot, Add(SigmaValueKind.Text, start, text.Length, inScratch: true));
+        var start = _tape.Reserve(text.Length);
+        text.CopyTo(_tape.Scratch(start));
+        _tape.Keep(text.Length);
+        _tape.Link(slot, _tape.Add(SigmaValueKind.Text, start, text.Length, inScratch: true));
     }
 
     private void ReadObject(ref Utf8JsonReader reader, FieldNode node, bool inScratch, int offset, int embedded)
@@ -261,27 +215,27 @@ public sealed class SigmaEvent : ISigmaEvent
             return (offset + (int)reader.TokenStartIndex + 1, length, inScratch);
         }
 
-        var start = Reserve(length);
-        length = JsonEscapes.Resolve(reader.ValueSpan, _scratch.AsSpan(start));
-        _scratchLength += length;
+        var start = _tape.Reserve(length);
+        length = JsonEscapes.Resolve(reader.ValueSpan, _tape.Scratch(start));
+        _tape.Keep(length);
         return (start, length, true);
     }
 
     private void ReadEmbedded(FieldNode node, int start, int length, bool inScratch, int embedded)
     {
-        var text = inScratch ? _scratch.AsSpan(start, length) : _json.Span.Slice(start, length);
+        var text = _tape.Text(start, length, inScratch);
         if (text[0] == (byte)'%')
         {
-            var decoded = Reserve(length);
-            text = inScratch ? _scratch.AsSpan(start, length) : _json.Span.Slice(start, length);
-            if (!JsonEscapes.TryPercentDecode(text, _scratch.AsSpan(decoded), out length))
+            var decoded = _tape.Reserve(length);
+            text = _tape.Text(start, length, inScratch);
+            if (!JsonEscapes.TryPercentDecode(text, _tape.Scratch(decoded), out length))
             {
                 return;
             }
 
-            _scratchLength += length;
+            _tape.Keep(length);
             (start, inScratch) = (decoded, true);
-            text = _scratch.AsSpan(start, length);
+            text = _tape.Text(start, length, inScratch: true);
         }
 
         if (!IsDocument(text))
@@ -368,91 +322,16 @@ public sealed class SigmaEvent : ISigmaEvent
 
     private FieldNode? FindEscaped(ReadOnlySpan<byte> key, FieldNode node)
     {
-        var start = Reserve(key.Length);
-        var length = JsonEscapes.Resolve(key, _scratch.AsSpan(start));
-        return Find(_scratch.AsSpan(start, length), node);
+        var start = _tape.Reserve(key.Length);
+        var length = JsonEscapes.Resolve(key, _tape.Scratch(start));
+        return Find(_tape.Text(start, length, inScratch: true), node);
     }
 
     private void AddTo(FieldNode node, SigmaValueKind kind, int start, int length, bool inScratch)
     {
         foreach (var slot in node.Slots)
         {
-            Link(slot, Add(kind, start, length, inScratch));
+            _tape.Link(slot, _tape.Add(kind, start, length, inScratch));
         }
-    }
-
-    private void Link(int slot, int entry)
-    {
-        if (entry < 0)
-        {
-            return;
-        }
-
-        if (_heads[slot] < 0)
-        {
-            _heads[slot] = entry;
-        }
-        else
-        {
-            _entries[_tails[slot]].Next = entry;
-        }
-
-        _tails[slot] = entry;
-    }
-
-    private int Add(SigmaValueKind kind, int start, int length, bool inScratch)
-    {
-        if (_count >= SigmaLimits.EventValuesMax)
-        {
-            Status = SigmaReadStatus.Incomplete;
-            return -1;
-        }
-
-        if (_count == _entries.Length)
-        {
-            Array.Resize(ref _entries, _entries.Length * 2);
-        }
-
-        _entries[_count] = new() { Kind = kind, Start = start, Length = length, InScratch = inScratch, Next = -1 };
-        return _count++;
-    }
-
-    private void MakeCompact(ref ValueEntry entry)
-    {
-        entry.IsCompact = true;
-        var start = Reserve(entry.Length);
-        var text = entry.InScratch ? _scratch.AsSpan(entry.Start, entry.Length) : _json.Span.Slice(entry.Start, entry.Length);
-        var length = JsonEscapes.Compact(text, _scratch.AsSpan(start));
-        if (length == entry.Length)
-        {
-            return;
-        }
-
-        _scratchLength += length;
-        (entry.Start, entry.Length, entry.InScratch) = (start, length, true);
-    }
-
-    private (int Start, int Length) Open(ReadOnlySpan<byte> text)
-    {
-        if (text.IndexOf((byte)'\\') < 0)
-        {
-            return (0, 0);
-        }
-
-        // Reserving may move the scratch buffer; the span keeps the old one alive.
-        var start = Reserve(text.Length);
-        var length = JsonEscapes.Resolve(text, _scratch.AsSpan(start));
-        _scratchLength += length;
-        return (start, length);
-    }
-
-    private int Reserve(int length)
-    {
-        if (_scratchLength + length > _scratch.Length)
-        {
-            Array.Resize(ref _scratch, Math.Max(_scratch.Length * 2, _scratchLength + length));
-        }
-
-        return _scratchLength;
     }
 }

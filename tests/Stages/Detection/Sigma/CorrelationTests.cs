@@ -151,8 +151,7 @@ public class CorrelationTests
                     Assert.Equal(
                         Show(SigmaCorrelator.Evaluate(engine.Correlations, events)),
                         Show(SigmaCorrelator.Evaluate(engine.Correlations, disturbed.Concat(disturbed.Take(5)))));
-                },
-                iter: 500);
+                });
     }
 
     [Fact]
@@ -170,8 +169,7 @@ public class CorrelationTests
                 var found = SigmaCorrelator.Evaluate(engine.Correlations, events).SelectMany(result => result.Evidence)
                     .Select(id => int.Parse(id.AsSpan(1), CultureInfo.InvariantCulture)).Order().ToList();
                 Assert.Equal(expected, found);
-            },
-            iter: 500);
+            });
     }
 
     private static SigmaEngine Engine(string correlation, string groupBy = "[user]", string extra = "") => SigmaEngine.Load(

@@ -86,8 +86,7 @@ public class EnginePropertyTests
                         Assert.True(expected || matcher.Explain(rule, record).IsEmpty);
                     }
                 }
-            },
-            iter: 1_500);
+            });
 
     private static Gen<string> Selection() => Gen.OneOf(
         Line.Array[1, 3].Select(lines => string.Join('\n', lines.DistinctBy(line => line.Split(':')[0]).Select(line => "  " + line))),

@@ -79,6 +79,64 @@ public class RecordedAttackTests(ITestOutputHelper output)
         Assert.DoesNotContain(signals, signal => signal.Level >= SigmaLevel.Medium);
     }
 
+    [Fact]
+    public void Given_LabelledSingleEvents_When_RulesRun_Then_TheShareWithTheRightTacticIsKnown()
+    {
+        var (seen, all, quiet, silent) = (0, 0, 0, 0);
+        var missed = new List<string>();
+        foreach (var line in File.ReadLines(RecordedData.PathOf("panther/aws_cloudtrail.jsonl")))
+        {
+            using var row = JsonDocument.Parse(line);
+            var root = row.RootElement;
+            if (root.GetProperty("mitre").ValueKind != JsonValueKind.Array || root.GetProperty("event").ValueKind != JsonValueKind.Object)
+            {
+                continue;
+            }
+
+            var signals = Run([root.GetProperty("event").GetRawText()]);
+            var expected = root.GetProperty("expected").ValueKind == JsonValueKind.True;
+            if (!expected)
+            {
+                quiet++;
+                silent += signals.Exists(signal => signal.Level >= SigmaLevel.Medium) ? 0 : 1;
+            }
+            else if (root.GetProperty("severity").GetString() is "Medium" or "High" or "Critical")
+            {
+                var tactics = root.GetProperty("mitre").EnumerateArray().Select(one => TacticOf(one.GetString()!)).ToHashSet();
+                all++;
+                if (signals.Exists(signal => signal.Tactics.Overlaps(tactics)))
+                {
+                    seen++;
+                }
+                else
+                {
+                    missed.Add($"{root.GetProperty("rule_id").GetString()} [{string.Join(", ", signals.Select(signal => signal.Rule))}]");
+                }
+            }
+        }
+
+        output.WriteLine($"panther: {seen} of {all} labelled events of medium or above with a signal of the right tactic; {silent} of {quiet} others below medium");
+        missed.ForEach(output.WriteLine);
+        // A floor, not a goal: many of these labels are about inventory (any run or deletion of an instance), which one event cannot judge.
+        Assert.True(seen * 5 >= all * 2, $"{seen} of {all}");
+    }
+
+    private static string TacticOf(string label) => label.Split(':')[0] switch
+    {
+        "TA0001" => "initial-access",
+        "TA0002" => "execution",
+        "TA0003" => "persistence",
+        "TA0004" => "privilege-escalation",
+        "TA0005" => "defense-evasion",
+        "TA0006" => "credential-access",
+        "TA0007" => "discovery",
+        "TA0008" => "lateral-movement",
+        "TA0009" => "collection",
+        "TA0010" => "exfiltration",
+        "TA0040" => "impact",
+        var other => other,
+    };
+
     private static bool Fits(Signal signal, string technique, string mitre) =>
         signal.Techniques.Any(own => own == mitre || own.Split('.')[0] == mitre.Split('.')[0])
         || technique.Split('|').Any(name => name.Split('.') is { Length: > 1 } parts && signal.Tactics.Contains(parts[1]));

@@ -3,9 +3,9 @@ using OrleansTwin.Detection.Sigma.Events;
 namespace OrleansTwin.Detection.Sigma.Derived;
 
 /// <summary>
-/// Who acts: <c>service</c> if an AWS service calls by itself, for somebody (<c>invokedBy</c> a service) or with its
-/// service-linked role; <c>root</c>; else <c>caller</c>. <c>invokedBy: AWS Internal</c> alone is a proxied console call of a
-/// person if the record has an address, and a service otherwise.
+/// Who acts: <c>service</c> if an AWS service calls by itself or with its service-linked role; <c>forwarded</c> if a service
+/// calls for somebody (<c>invokedBy</c> beside a caller's type: a stack, a console service); <c>root</c>; else <c>caller</c>.
+/// <c>invokedBy: AWS Internal</c> is a proxied console call of a person if the record has an address, and forwarded otherwise.
 /// </summary>
 internal sealed class ActorClassField(SigmaFieldTable fields) : DerivedField
 {
@@ -21,9 +21,9 @@ internal sealed class ActorClassField(SigmaFieldTable fields) : DerivedField
         var invokedBy = record.Texts(_invokedBy).FirstOrDefault();
         var isService = type == "AWSService"
             || record.Texts(_eventType).FirstOrDefault() == "AwsServiceEvent"
-            || (invokedBy is not null && (invokedBy != "AWS Internal" || !HasAddress(record)))
             || record.Texts(_arn).Any(arn => arn.Contains("/AWSServiceRoleFor", StringComparison.Ordinal));
-        record.AddDerived(slot, isService ? "service"u8 : type == "Root" ? "root"u8 : "caller"u8);
+        var isForwarded = invokedBy is not null && (invokedBy != "AWS Internal" || !HasAddress(record));
+        record.AddDerived(slot, isService ? "service"u8 : isForwarded ? "forwarded"u8 : type == "Root" ? "root"u8 : "caller"u8);
     }
 
     private bool HasAddress(SigmaEvent record) =>

@@ -3,16 +3,12 @@ using System.Text;
 using System.Text.Json;
 using OrleansTwin.Detection.Intel;
 using OrleansTwin.Detection.Sigma.Events;
-using OrleansTwin.Detection.Sigma.Reading;
-using YamlDotNet.RepresentationModel;
 
 namespace OrleansTwin.Detection.Sigma.Derived;
 
 /// <summary>Which sensitive ports a security-group call opens to every address, permission by permission.</summary>
 internal sealed class OpenPortField(SigmaFieldTable fields) : DerivedField
 {
-    private const string Resource = "OrleansTwin.Detection.Sigma.Mappings.sensitive-ports.yml";
-
     /// <summary>Half of all addresses is as good as all: two such rules are the old way around a check for /0.</summary>
     private const int EveryoneLengthMax = 1;
 
@@ -88,18 +84,16 @@ internal sealed class OpenPortField(SigmaFieldTable fields) : DerivedField
             ? [.. items.EnumerateArray()]
             : [];
 
-    private static int? Number(JsonElement parent, string name) =>
-        parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number)
-            ? number
-            : null;
+    /// <summary>A port; some tools write it as text.</summary>
+    private static int? Number(JsonElement parent, string name) => !parent.TryGetProperty(name, out var value)
+        ? null
+        : value.ValueKind switch
+        {
+            JsonValueKind.Number when value.TryGetInt32(out var number) => number,
+            JsonValueKind.String when int.TryParse(value.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => number,
+            _ => null,
+        };
 
-    private static int[] ReadPorts()
-    {
-        using var stream = typeof(OpenPortField).Assembly.GetManifestResourceStream(Resource)
-            ?? throw new InvalidOperationException($"{Resource} is not embedded.");
-        using var text = new StreamReader(stream);
-        var collector = new SigmaCollector();
-        var root = (YamlMappingNode)YamlText.Read(new("sensitive-ports.yml", text.ReadToEnd()), collector)[0].RootNode;
-        return [.. new MapReader("sensitive-ports.yml", root, collector).Texts("ports").Select(port => int.Parse(port, CultureInfo.InvariantCulture))];
-    }
+    private static int[] ReadPorts() =>
+        [.. EmbeddedList.Read("sensitive-ports.yml", "ports").Select(port => int.Parse(port, CultureInfo.InvariantCulture))];
 }

@@ -7,6 +7,9 @@ internal sealed class PolicyFacts
 {
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = SigmaLimits.EventDepthMax, AllowTrailingCommas = true };
 
+    private static readonly Lazy<HashSet<string>> Restricting = new(() =>
+        EmbeddedList.Read("restricting-conditions.yml", "keys").ToHashSet(StringComparer.OrdinalIgnoreCase));
+
     public List<string> ForeignAccounts { get; } = [];
 
     public List<string> Public { get; } = [];
@@ -38,6 +41,11 @@ internal sealed class PolicyFacts
         }
     }
 
+    private static IEnumerable<string> ConditionKeys(JsonElement condition) => condition.EnumerateObject()
+        .Where(comparison => comparison.Value.ValueKind == JsonValueKind.Object)
+        .SelectMany(comparison => comparison.Value.EnumerateObject())
+        .Select(key => key.Name);
+
     private static bool IsAllow(JsonElement statement) =>
         statement.ValueKind == JsonValueKind.Object
         && statement.TryGetProperty("Effect", out var effect)
@@ -66,7 +74,7 @@ internal sealed class PolicyFacts
 
         if (everyone)
         {
-            Public.Add(conditional ? "conditional" : "open");
+            Public.Add(!conditional ? "open" : ConditionKeys(condition).Any(Restricting.Value.Contains) ? "conditional" : "guarded");
         }
 
         var actions = Texts(statement, "Action").ToList();

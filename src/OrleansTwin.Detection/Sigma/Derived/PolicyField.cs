@@ -9,6 +9,7 @@ internal sealed class PolicyField(SigmaFieldTable fields, Func<PolicyFacts, List
     private static readonly string[] Documents =
     [
         "policyDocument", "assumeRolePolicyDocument", "bucketPolicy", "policy", "resourcePolicy", "policyText", "keyPolicy", "attributeValue",
+        "attributes.Policy", "accessPolicies",
     ];
 
     private readonly AccountOwners _owners = new(fields);

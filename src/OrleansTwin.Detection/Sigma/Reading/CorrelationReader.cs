@@ -97,6 +97,20 @@ internal static class CorrelationReader
             return null;
         }
 
+        var (thresholds, percentile) = ReadBounds(condition);
+        var fields = condition.Texts("field");
+        var needsField = correlation.Kind is not SigmaCorrelationKind.EventCount && !temporal;
+        if (needsField != !fields.IsEmpty || thresholds.IsEmpty)
+        {
+            body.Collector.Error(condition.Position, "correlation-condition",
+                needsField ? "This type needs a `field` and a bound such as `gte`." : "This type needs a bound such as `gte`, and no `field`.");
+        }
+
+        return correlation with { Thresholds = thresholds, Fields = fields, Percentile = percentile };
+    }
+
+    private static (ImmutableArray<SigmaThreshold> Thresholds, double Percentile) ReadBounds(MapReader condition)
+    {
         var thresholds = ImmutableArray.CreateBuilder<SigmaThreshold>();
         var percentile = 50.0;
         foreach (var (key, position, value) in condition.Entries)
@@ -108,7 +122,7 @@ internal static class CorrelationReader
 
             if (value is not YamlScalarNode { Value: { } text } || !YamlScalar.TryNumber(text, out var number))
             {
-                body.Collector.Error(position, "number-expected", $"`{key}` must be a number.");
+                condition.Collector.Error(position, "number-expected", $"`{key}` must be a number.");
             }
             else if (key == "percentile" && number is >= 0 and <= 100)
             {
@@ -120,20 +134,12 @@ internal static class CorrelationReader
             }
             else
             {
-                body.Collector.Error(position, "correlation-condition",
+                condition.Collector.Error(position, "correlation-condition",
                     $"`{key}`; allowed: field, percentile (0–100), {string.Join(", ", Comparisons.Keys)}.");
             }
         }
 
-        var fields = condition.Texts("field");
-        var needsField = correlation.Kind is not SigmaCorrelationKind.EventCount && !temporal;
-        if (needsField != !fields.IsEmpty || thresholds.Count == 0)
-        {
-            body.Collector.Error(condition.Position, "correlation-condition",
-                needsField ? "This type needs a `field` and a bound such as `gte`." : "This type needs a bound such as `gte`, and no `field`.");
-        }
-
-        return correlation with { Thresholds = thresholds.ToImmutable(), Fields = fields, Percentile = percentile };
+        return (thresholds.ToImmutable(), percentile);
     }
 
     private static ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>> Aliases(MapReader body)

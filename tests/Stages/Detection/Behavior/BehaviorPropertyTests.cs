@@ -148,7 +148,7 @@ public sealed class BehaviorPropertyTests
         foreach (var n in numbers)
         {
             story.Flow(
-                (n % (Days * 24)) + (n % 600 / 3600.0), n % 9 == 0 ? null : $"203.0.{n % 7}.{n % 11}", n % 31 == 0 ? 1_000_000_000L * (n % 7) : n % 1000,
+                (n % (Days * 24)) + (n % 600 / 3600.0), n % 9 == 0 ? null : n % 5 == 0 ? $"203.0.{n % 7}.{n % 11}" : "10.0.0." + (n % 2), n % 31 == 0 ? 1_000_000_000L * (n % 7) : n % 1000,
                 n % 19 == 0 ? "STORE" + (n % 3) : null, n % 5 == 0 ? (n % 50).ToString(System.Globalization.CultureInfo.InvariantCulture) : null, n % 13 == 0 ? "22" : null, n % 9 == 0 ? "9.9.9.9" : null, n % 8 == 0 ? n % 90 : 0);
         }
 

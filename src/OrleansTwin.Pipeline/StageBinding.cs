@@ -1,6 +1,6 @@
-using OrleansTwin.Access.Decisions;
 using OrleansTwin.Access.Exposures;
 using OrleansTwin.Access.Impacts;
+using OrleansTwin.Access.Impacts.Abilities;
 using OrleansTwin.Access.Jewels;
 using OrleansTwin.Detection.Behavior;
 using OrleansTwin.Detection.Network;
@@ -39,7 +39,7 @@ public static class StageBinding
         {
             JewelOf = (id, estate) => JewelStage.Of(id, estate, config.Jewels),
             ExposureOf = (id, estate) => ExposureStage.Of(id, estate, impact) is { Certainty: Model.Impacts.Certainty.Certain } verdict ? verdict.Level : Exposure.Unknown,
-            AbilitiesOf = static (_, _) => [],
+            AbilitiesOf = (id, estate) => new AbilityStage(estate, impact).Of(id),
         };
     }
 

@@ -43,7 +43,8 @@ public static class StoryStage
             Tactics = Tactics.InOrder(group.Signals.SelectMany(static signal => signal.Tactics)).ToValueArray(),
             Steps = story.Steps.ToValueArray(),
             RootCause = CauseStage.Of(story),
-            BlastRadius = radius,
+            // A twin built from logs cannot prove that nothing is in reach: an empty radius is not known, not zero.
+            BlastRadius = radius.Count == 0 ? null : radius,
             NextMoves = moves,
             Evidence = EvidenceStage.Of(story),
             Graph = GraphStage.Of(story, moves),

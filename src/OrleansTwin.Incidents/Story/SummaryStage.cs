@@ -45,7 +45,7 @@ internal static class SummaryStage
             var findings = impact.Reasons.IsEmpty ? impact.Text : string.Join("; ", impact.Reasons);
             var sure = impact.Certainty == Model.Impacts.Certainty.Certain ? string.Empty : impact.Assumes.IsEmpty ? " (possible)" : $" (possible, if {HostileText.Plain(string.Join(" and ", impact.Assumes))})";
             return new SummarySentence(
-                $"At {Time(impact.Time)} {by} changed {story.LabelOf(story.Canonical(impact.Resource))} ({HostileText.Plain(impact.Action, 80)}): {HostileText.Plain(findings)}{sure}.",
+                $"At {Time(impact.Time)} {by} changed {story.LabelOf(story.Canonical(impact.Resource))} ({HostileText.Plain(impact.Action, 80)}): {Ended($"{HostileText.Plain(findings)}{sure}")}",
                 Ids([impact.Change, impact.Id]));
         });
 
@@ -72,13 +72,13 @@ internal static class SummaryStage
             .Select(signal =>
             {
                 var text = signal.Explanation.Text.Length > 0 ? $": {HostileText.Plain(signal.Explanation.Text)}" : string.Empty;
-                return new SummarySentence($"{HostileText.Plain(signal.Title)} ({story.LabelOf(story.Canonical(signal.Subject))}, {signal.Severity.ToString().ToLowerInvariant()}){text}.", Ids([signal.Id, .. signal.Evidence]));
+                return new SummarySentence($"{HostileText.Plain(signal.Title)} ({story.LabelOf(story.Canonical(signal.Subject))}, {signal.Severity.ToString().ToLowerInvariant()}){Ended(text)}", Ids([signal.Id, .. signal.Evidence]));
             });
 
     private static IEnumerable<SummarySentence> Links(StoryContext story) =>
         story.Group.Links.GroupBy(static link => link.Why).Take(PerKindMax)
             .Select(static group => new SummarySentence(
-                string.Create(CultureInfo.InvariantCulture, $"{Durations.Count(group.Count(), "link")} of this kind join the story: {group.Key}."),
+                string.Create(CultureInfo.InvariantCulture, $"{Durations.Count(group.Count(), "link")} in the story: {group.Key}."),
                 Ids(group.SelectMany(static link => new[] { link.From, link.To }))));
 
     private static IEnumerable<SummarySentence> Reach(StoryContext story, BlastRadius radius)
@@ -102,6 +102,9 @@ internal static class SummaryStage
     }
 
     private static ValueArray<string> Ids(IEnumerable<string> ids) => ids.Distinct(StringComparer.Ordinal).Take(EvidenceMax).ToValueArray();
+
+    // Reasons of other stages may end in a full stop already.
+    private static string Ended(string text) => $"{text.TrimEnd('.')}.";
 
     private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -39,7 +39,7 @@ public static class SettledStage
             Signals = signals,
             Impacts = impacts,
             Entities = entities,
-            Answer = IncidentStage.Build(WorldStage.Of(events, signals, impacts, entities, intel)),
+            Answer = IncidentStage.Build(WorldStage.Of(events, signals, impacts, entities, new(estate, EventOrder.Latest), views, intel)),
         };
     }
 

@@ -7,6 +7,7 @@ using OrleansTwin.Model.Impacts;
 using OrleansTwin.Model.Incidents;
 using OrleansTwin.Model.Signals;
 using OrleansTwin.Model.Values;
+using OrleansTwin.Twin.Estates;
 
 namespace OrleansTwin.Pipeline.Settle;
 
@@ -14,25 +15,30 @@ namespace OrleansTwin.Pipeline.Settle;
 internal static class WorldStage
 {
     public static IncidentWorld Of(
-        IReadOnlyDictionary<string, EventRecord> events, IReadOnlyList<Signal> signals, IReadOnlyList<Impact> impacts, IReadOnlyList<EntityView> entities, IAddressIntel intel)
+        IReadOnlyDictionary<string, EventRecord> events, IReadOnlyList<Signal> signals, IReadOnlyList<Impact> impacts, IReadOnlyList<EntityView> entities,
+        EstateAsOf estate, EntityViews views, IAddressIntel intel)
     {
+        var shown = entities.ToDictionary(static entity => entity.Id);
         var evidence = signals.SelectMany(static signal => signal.Evidence).ToHashSet(StringComparer.Ordinal);
-        var index = new EventIndex(events.Values.Where(record => record.Notable || evidence.Contains(record.Id)));
-        var views = entities.ToDictionary(static entity => entity.Id);
+        // What else a run kept depends on how its records arrived: only these may be looked at.
+        var kept = events.Values.Where(record => record.Notable || evidence.Contains(record.Id)).ToList();
+        var index = new EventIndex(kept);
         var incoming = entities.SelectMany(static entity => entity.Relations.Select(relation => (relation.To, From: new IncomingRelation(entity.Id, relation.Kind))))
             .ToLookup(static pair => pair.To, static pair => pair.From);
-        var logged = events.Values.Where(static record => record.Category == EventCategory.Data).SelectMany(static record => record.Targets).Select(static target => target.Id).ToHashSet();
+        var logged = kept.Where(static record => record.Category == EventCategory.Data).SelectMany(static record => record.Targets).Select(static target => target.Id).ToHashSet();
         return new()
         {
             Signals = signals,
             Impacts = impacts,
             EventsOf = index.Of,
             EventOf = index.Find,
-            ViewOf = id => views.GetValueOrDefault(id),
+            ViewOf = id => shown.GetValueOrDefault(id),
             RelationsTo = id => [.. incoming[id].OrderBy(static relation => relation.From).ThenBy(static relation => relation.Kind)],
             IntelOf = ip => Verdict(ip, intel),
+            AbilitiesOf = id => views.AbilitiesOf(id, estate),
             ReadsLogged = id => logged.Contains(id) ? true : null,
-            Sources = Sources(events.Values.Where(record => record.Notable || evidence.Contains(record.Id))),
+            Sources = Sources(kept),
+            BlindSpots = [.. BlindSpots(kept)],
         };
     }
 
@@ -41,6 +47,17 @@ internal static class WorldStage
         var verdict = intel.IntelOf(ip);
         return verdict.Names.IsEmpty && verdict.Country is null ? null : new(verdict.Names, verdict.Country, verdict.AsnName);
     }
+
+    // Data events are off by default (AWS CloudTrail User Guide, "Logging data events"): that none came says nothing of reads.
+    private static IEnumerable<BlindSpot> BlindSpots(IEnumerable<EventRecord> kept) =>
+        kept.Where(static record => record.Cloud == Cloud.Aws)
+            .GroupBy(static record => record.Account)
+            .Where(static account => account.All(static record => record.Category != EventCategory.Data))
+            .OrderBy(static account => account.Key, StringComparer.Ordinal)
+            .Select(static account => new BlindSpot(
+                $"reads and writes of what is stored (objects, items, secrets by key) in account {account.Key}",
+                "no data event of the account was in the input; they are off by default",
+                "log data events of S3, DynamoDB and Lambda in a trail's event selectors"));
 
     private static List<EvidenceSource> Sources(IEnumerable<EventRecord> events) =>
         [.. events.GroupBy(static record => (record.Source, record.Account))

@@ -81,7 +81,7 @@ internal static class ResourcePolicyDecider
 
         var kind = anyone ? FindingKind.InternetExposed : FindingKind.ExternalAccess;
         var account = ResourceAdmission.AccountOf(who);
-        var label = anyone ? EntityNames.NameOf(EntityNames.Everyone) : account == who || account.Length == 0 ? account.Length == 0 ? who : $"account {who}" : $"{EntityNames.NameOf(new(who))} of account {account}";
+        var label = anyone ? EntityNames.NameOf(EntityNames.Everyone) : account == who || account.Length == 0 ? account.Length == 0 ? who : $"account {who}" : OfAccount(EntityNames.NameOf(new(who)), account);
         var assumes = judgement.Assumes.Concat(judgement.Conditions.Select(static condition => $"that the condition holds: {condition}")).Concat(guard);
         part.Find(ImpactFinding.Assuming(kind, severity, part.Entity, $"{label} can now {rule.Can} {name}", assumes));
     }
@@ -161,6 +161,9 @@ internal static class ResourcePolicyDecider
 
         return (all, known);
     }
+
+    // The root of an account is named as the account itself.
+    private static string OfAccount(string name, string account) => name == $"account {account}" ? name : $"{name} of account {account}";
 
     private static IEnumerable<EntityId> Named(ImpactScene scene, EntityId resource, IReadOnlyDictionary<string, Judgement> before, IReadOnlyDictionary<string, Judgement> after) =>
         before.Keys.Concat(after.Keys)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using OrleansTwin.Access.Jewels;
+using OrleansTwin.Incidents.Text;
 using OrleansTwin.Model.Ids;
 using OrleansTwin.Model.Json;
 using OrleansTwin.Pipeline;
@@ -19,21 +20,38 @@ internal static class ReplayRun
     private const int Done = 0;
     private const int SomeDeadLettered = 1;
     private const int Usage = 2;
+    private const int Failed = 3;
 
     private const string Finished = "summary.json";
+    private const string NoLog = "No log was found. Give files or folders with CloudTrail records (JSON, gzip) or VPC flow-log lines.";
 
+    /// <summary>Runs and gives the exit status of CONTRACTS; what was not foreseen ends in one sentence and status 3.</summary>
     public static async Task<int> RunAsync(ReplayOptions options, TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (File.Exists(Path.Combine(options.Out, Finished)) && !options.Force)
+        try
+        {
+            return await StepsAsync(options, clock, cancellationToken);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync($"The replay failed: {HostileText.Plain(error.Message)}");
+            return Failed;
+        }
+    }
+
+    private static async Task<int> StepsAsync(ReplayOptions options, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var finished = File.Exists(Path.Combine(options.Out, Finished));
+        if (finished && !options.Force)
         {
             await Console.Error.WriteLineAsync($"`{options.Out}` holds a finished result; name another folder or give --force.");
             return Usage;
         }
 
         var files = SourceFolder.List(options.Paths, SourceLimits.Default, out var problems);
-        if (problems.Count > 0 && files.Count == 0)
+        if (files.Count == 0)
         {
-            await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, problems));
+            await Console.Error.WriteLineAsync(problems.Count > 0 ? string.Join(Environment.NewLine, problems) : NoLog);
             return Usage;
         }
 
@@ -43,11 +61,22 @@ internal static class ReplayRun
             return Usage;
         }
 
+        if (WorkingStore.Open(options, files, anew: finished, out problem) is not { } work)
+        {
+            await Console.Error.WriteLineAsync(problem);
+            return Usage;
+        }
+
         var started = clock.GetTimestamp();
         var source = new ArrivalSource(files, SourceLimits.Default, options.Disturbance);
         var (worlds, counts, activations, calls) = options.Engine == "local"
             ? Local(source, config)
-            : await SiloRun.RunAsync(source, config, options, clock, cancellationToken);
+            : await SiloRun.RunAsync(source, config, options, work, clock, cancellationToken);
+        if (counts.Read == 0)
+        {
+            await Console.Error.WriteLineAsync(NoLog);
+        }
+
         var view = SettledStage.Settle(worlds, StageBinding.Views(config), config.Intel);
         ResultFolder.Write(options.Out, view, source.DeadLetters, options.Events);
         var wall = clock.GetElapsedTime(started).TotalSeconds;
@@ -118,13 +147,13 @@ internal static class ReplayRun
     {
         foreach (var problem in problems.Concat(source.Skipped.Select(static skipped => $"not a log: {skipped.Unit} ({skipped.Reason})")))
         {
-            Console.WriteLine(problem);
+            Console.WriteLine(HostileText.Plain(problem));
         }
 
         Console.WriteLine($"{summary.Events.Read} events read, {summary.Events.Applied} applied, {summary.Events.Duplicates} duplicates, {summary.Events.DeadLettered} dead letters; {summary.Entities} entities, {summary.Signals} signals, {summary.Alerts} alerts, {summary.Incidents} incidents in {summary.WallSeconds} s");
         foreach (var incident in view.Answer.Incidents)
         {
-            Console.WriteLine($"{incident.Severity,-8} {incident.FirstSeen:u} {incident.Title} ({incident.Steps.Count} steps, {incident.Signals.Count} signals) {incident.Id}");
+            Console.WriteLine($"{incident.Severity,-8} {incident.FirstSeen:u} {HostileText.Plain(incident.Title)} ({incident.Steps.Count} steps, {incident.Signals.Count} signals) {incident.Id}");
         }
     }
 }

@@ -26,11 +26,10 @@ internal static class SiloRun
     private static readonly TimeSpan StreamPoll = TimeSpan.FromMilliseconds(5);
 
     public static async Task<(IReadOnlyList<ShardWorld> Worlds, RunCounts Counts, long Activations, long Calls)> RunAsync(
-        ArrivalSource source, RunConfig config, ReplayOptions options, TimeProvider clock, CancellationToken cancellationToken)
+        ArrivalSource source, RunConfig config, ReplayOptions options, WorkingStore work, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var data = options.Data ?? Path.Combine(options.Out, ".work");
-        using var store = new RocksCutStore(Path.Combine(data, "cuts"));
-        await using var journal = new FileJournal(Path.Combine(data, "journal", "alerts.log"));
+        using var store = new RocksCutStore(work.Cuts);
+        await using var journal = new FileJournal(work.Journal);
         using var host = Build(config, options, store, journal, clock);
         await host.StartAsync(cancellationToken);
         try
@@ -57,6 +56,10 @@ internal static class SiloRun
             {
                 var grain = grains.GetGrain<IShardOwnerGrain>(key);
                 owners[key] = owner = (grain, await grain.OpenAsync(cancellationToken), []);
+                if (owner.Next > 0)
+                {
+                    Console.WriteLine($"{key} goes on from record {owner.Next}");
+                }
             }
 
             if (number >= owner.Next)

@@ -1,0 +1,101 @@
+namespace OrleansTwin.Tests.EndToEnd;
+
+/// <summary>Any way a replay may run ends in the bytes of the oracle.</summary>
+public sealed class ReplayTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("twin-").FullName;
+
+    public ReplayTests() => Story.Write(Logs);
+
+    private string Logs => At("logs");
+
+    [Fact]
+    public async Task Given_AStory_When_RunThroughTheSilo_Then_ItEndsAsTheOracleAndEntitiesAreGrains()
+    {
+        var oracle = await OracleAsync();
+        Assert.Contains("loggingDisabled", oracle["impacts"], StringComparison.Ordinal);
+        Assert.NotEmpty(oracle["incidents"]);
+
+        Assert.Equal(0, (await Twin.RunAsync("replay", Logs, "--out", At("silo"))).Status);
+
+        Assert.Equal(oracle, Twin.Settled(At("silo")));
+        var summary = System.Text.Json.JsonDocument.Parse(File.ReadAllText(At("silo/summary.json"))).RootElement;
+        Assert.True(summary.GetProperty("activations").GetInt64() >= summary.GetProperty("entities").GetInt64());
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Given_AnotherOrderOfArrivalAndCopies_When_RunThroughTheSilo_Then_ItEndsAsTheOracle(int seed)
+    {
+        var run = await Twin.RunAsync("replay", Logs, "--out", At("silo"), "--shuffle-seconds", "900", "--duplicate-percent", "20", "--seed", $"{seed}");
+
+        Assert.Equal(0, run.Status);
+        Assert.DoesNotContain(" 0 duplicates", run.Output, StringComparison.Ordinal);
+        Assert.Equal(await OracleAsync(), Twin.Settled(At("silo")));
+    }
+
+    [Fact]
+    public async Task Given_AStoreWithACut_When_RunAgain_Then_ItGoesOnFromThereAndEndsAsTheOracle()
+    {
+        Assert.Equal(0, (await Twin.RunAsync("replay", Logs, "--out", At("first"), "--data", At("store"))).Status);
+
+        var again = await Twin.RunAsync("replay", Logs, "--out", At("second"), "--data", At("store"));
+
+        Assert.True(again.Status == 0, again.Error);
+        Assert.Contains("goes on from record", again.Output, StringComparison.Ordinal);
+        Assert.Equal(await OracleAsync(), Twin.Settled(At("second")));
+    }
+
+    [Fact]
+    public async Task Given_ARunKilledWhileItWorks_When_TheSameCommandIsGivenAgain_Then_ItEndsAsTheOracle()
+    {
+        var cuts = At("silo/.work/cuts");
+        await Twin.RunAsync(() => Directory.Exists(cuts), "replay", Logs, "--out", At("silo"));
+        Assert.False(File.Exists(At("silo/summary.json")), "the run ended before it was killed");
+
+        var again = await Twin.RunAsync("replay", Logs, "--out", At("silo"));
+
+        Assert.True(again.Status == 0, again.Error);
+        Assert.Equal(await OracleAsync(), Twin.Settled(At("silo")));
+    }
+
+    [Fact]
+    public async Task Given_AStoreOfAnotherInput_When_Run_Then_ItIsRefusedAndForceBeginsAnew()
+    {
+        await Twin.RunAsync("replay", At("logs/one.json"), "--out", At("silo"), "--data", At("store"));
+
+        var refused = await Twin.RunAsync("replay", Logs, "--out", At("other"), "--data", At("store"));
+        var forced = await Twin.RunAsync("replay", Logs, "--out", At("other"), "--data", At("store"), "--force");
+
+        Assert.Equal(2, refused.Status);
+        Assert.Contains("belongs to another input", refused.Error, StringComparison.Ordinal);
+        Assert.Equal(0, forced.Status);
+        Assert.Equal(await OracleAsync(), Twin.Settled(At("other")));
+    }
+
+    [Fact]
+    public async Task Given_NoLog_When_Run_Then_ASentenceSaysWhatToDo()
+    {
+        Directory.CreateDirectory(At("empty"));
+
+        var run = await Twin.RunAsync("replay", At("empty"), "--out", At("out"));
+
+        Assert.Equal(2, run.Status);
+        Assert.Contains("No log was found", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Given_HostileValues_When_Told_Then_TheTerminalGetsNoControlCharacter() =>
+        Assert.DoesNotContain('\u001b', (await Twin.RunAsync("replay", Logs, "--engine", "local", "--out", At("out"))).Output);
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private string At(string name) => Path.Combine(_folder, name);
+
+    private async Task<Dictionary<string, string>> OracleAsync()
+    {
+        Assert.Equal(0, (await Twin.RunAsync("replay", Logs, "--engine", "local", "--out", At("oracle"))).Status);
+        return Twin.Settled(At("oracle"));
+    }
+}

@@ -1,0 +1,50 @@
+using System.Diagnostics;
+
+namespace OrleansTwin.Tests.EndToEnd;
+
+/// <summary>The built <c>twin</c>, run as a process.</summary>
+internal static class Twin
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
+
+    public static async Task<(int Status, string Output, string Error)> RunAsync(params string[] arguments) => await RunAsync(null, arguments);
+
+    /// <summary>Runs; with <paramref name="killWhen"/> the process is killed (SIGKILL) as soon as the condition holds.</summary>
+    public static async Task<(int Status, string Output, string Error)> RunAsync(Func<bool>? killWhen, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add(Dll);
+        Array.ForEach(arguments, start.ArgumentList.Add);
+        using var process = Process.Start(start)!;
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        using var limit = new CancellationTokenSource(Longest);
+        while (killWhen is not null && !process.HasExited)
+        {
+            if (killWhen())
+            {
+                process.Kill(entireProcessTree: true);
+                break;
+            }
+
+            await Task.Yield();
+        }
+
+        await process.WaitForExitAsync(limit.Token);
+        return (process.ExitCode, await output, await error);
+    }
+
+    /// <summary>The settled files of a result folder, by name.</summary>
+    public static Dictionary<string, string> Settled(string folder) =>
+        new[] { "entities", "signals", "impacts", "alerts", "incidents", "dead-letters" }.ToDictionary(static name => name, name => File.ReadAllText(Path.Combine(folder, $"{name}.jsonl")));
+
+    private static string Dll
+    {
+        get
+        {
+            var parts = AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar).Split(Path.DirectorySeparatorChar);
+            var (framework, configuration) = (parts[^1], parts[^2]);
+            var root = string.Join(Path.DirectorySeparatorChar, parts[..^5]);
+            return Path.Combine(root, "src", "OrleansTwin", "bin", configuration, framework, "twin.dll");
+        }
+    }
+}

@@ -28,7 +28,7 @@ public sealed class ReplayTests : IDisposable
     [InlineData(2)]
     public async Task Given_AnotherOrderOfArrivalAndCopies_When_RunThroughTheSilo_Then_ItEndsAsTheOracle(int seed)
     {
-        var run = await Twin.RunAsync("replay", Logs, "--out", At("silo"), "--shuffle-seconds", "900", "--duplicate-percent", "20", "--seed", $"{seed}");
+        var run = await Twin.RunAsync("replay", Logs, "--out", At("silo"), "--shuffle-seconds", "900", "--duplicate-percent", "20", "--seed", $"{seed}", "--batch-events", "7");
 
         Assert.Equal(0, run.Status);
         Assert.DoesNotContain(" 0 duplicates", run.Output, StringComparison.Ordinal);

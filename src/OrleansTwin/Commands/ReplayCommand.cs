@@ -18,9 +18,17 @@ internal static class ReplayCommand
         var shuffle = new Option<int>("--shuffle-seconds") { Description = "Disturb the order of arrival within N seconds of event time." };
         var duplicates = new Option<int>("--duplicate-percent") { Description = "Send P % of the records twice." };
         var seed = new Option<long>("--seed") { Description = "Seed of the disturbance." };
+        var batch = new Option<int>("--batch-events") { Description = "Records handed to an account's owner at once (1 to 10000).", DefaultValueFactory = static _ => 1_000 };
+        batch.Validators.Add(static result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > 10_000)
+            {
+                result.AddError("--batch-events takes a whole number from 1 to 10000.");
+            }
+        });
         var events = new Option<bool>("--events") { Description = "Also write events.jsonl." };
         var force = new Option<bool>("--force") { Description = "Replace a finished result." };
-        var command = new Command("replay", "Runs the whole pipeline over files and exits when everything is processed and durable.") { paths, output, data, engine, config, intel, shuffle, duplicates, seed, events, force };
+        var command = new Command("replay", "Runs the whole pipeline over files and exits when everything is processed and durable.") { paths, output, data, engine, config, intel, shuffle, duplicates, seed, batch, events, force };
         command.SetAction((parsed, cancellationToken) => ReplayRun.RunAsync(
             new(
                 parsed.GetValue(paths) ?? [],
@@ -30,6 +38,7 @@ internal static class ReplayCommand
                 parsed.GetValue(config),
                 parsed.GetValue(intel) ?? [],
                 new Disturbance(parsed.GetValue(shuffle), parsed.GetValue(duplicates), parsed.GetValue(seed)),
+                parsed.GetValue(batch),
                 parsed.GetValue(events),
                 parsed.GetValue(force)),
             clock,

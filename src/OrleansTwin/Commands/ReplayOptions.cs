@@ -11,5 +11,6 @@ internal sealed record ReplayOptions(
     string? Config,
     IReadOnlyList<string> Intel,
     Disturbance Disturbance,
+    int BatchEvents,
     bool Events,
     bool Force);

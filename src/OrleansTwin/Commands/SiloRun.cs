@@ -22,7 +22,6 @@ namespace OrleansTwin.Commands;
 /// <summary>A replay through a silo in this process: owners, entity grains, impact streams, cuts and journal in the working store.</summary>
 internal static class SiloRun
 {
-    private const int StepEvents = 1_000;
     private static readonly TimeSpan StreamPoll = TimeSpan.FromMilliseconds(5);
 
     public static async Task<(IReadOnlyList<ShardWorld> Worlds, RunCounts Counts, long Activations, long Calls)> RunAsync(
@@ -34,7 +33,7 @@ internal static class SiloRun
         await host.StartAsync(cancellationToken);
         try
         {
-            return await FeedAsync(host.Services, source, cancellationToken);
+            return await FeedAsync(host.Services, source, options.BatchEvents, cancellationToken);
         }
         finally
         {
@@ -43,7 +42,7 @@ internal static class SiloRun
     }
 
     private static async Task<(IReadOnlyList<ShardWorld> Worlds, RunCounts Counts, long Activations, long Calls)> FeedAsync(
-        IServiceProvider services, ArrivalSource source, CancellationToken cancellationToken)
+        IServiceProvider services, ArrivalSource source, int batchEvents, CancellationToken cancellationToken)
     {
         var grains = services.GetRequiredService<IGrainFactory>();
         var counts = services.GetRequiredService<SiloCounts>();
@@ -68,7 +67,7 @@ internal static class SiloRun
             }
 
             number++;
-            if (owner.Waiting.Count >= StepEvents)
+            if (owner.Waiting.Count >= batchEvents)
             {
                 await SendAsync(owner.Owner, owner.Waiting, number, cancellationToken);
             }

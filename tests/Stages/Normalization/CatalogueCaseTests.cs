@@ -59,6 +59,18 @@ public sealed class CatalogueCaseTests(ITestOutputHelper output)
     internal static string Actual(Normalizer normalizer, CatalogueCase item) =>
         string.Join('\n', ChangeText.Of(normalizer.Normalize(ReadRecord.Of(item.Record))));
 
+    [Theory]
+    [InlineData("s3.amazonaws.com", DataVerb.Read)]
+    [InlineData("dynamodb.amazonaws.com", DataVerb.Read)]
+    [InlineData("secretsmanager.amazonaws.com", DataVerb.Read)]
+    [InlineData("ssm.amazonaws.com", DataVerb.Read)]
+    [InlineData("kms.amazonaws.com", DataVerb.Decrypt)]
+    [InlineData("lambda.amazonaws.com", DataVerb.Invoke)]
+    [InlineData("sts.amazonaws.com", DataVerb.Assume)]
+    [InlineData("bedrock.amazonaws.com", DataVerb.Invoke)]
+    public void Given_a_service_that_holds_data_When_its_cases_are_normalized_Then_access_to_it_is_told(string service, DataVerb verb) =>
+        Assert.Contains(Cases.Where(item => item.Source == service), item => _normalizer.Normalize(ReadRecord.Of(item.Record)).Data?.Verb == verb);
+
     /// <summary>Event source and API of the cases that give a change.</summary>
     internal static HashSet<(string Service, string Api)> Covered(Normalizer normalizer) =>
         [.. Cases.Select(item => (item.Source, Means: normalizer.Normalize(ReadRecord.Of(item.Record)))).Where(static c => !c.Means.Changes.IsEmpty).Select(static c => (c.Source, c.Means.Action.Split(':')[1]))];

@@ -55,19 +55,18 @@ public sealed class RecordedHourTests
             }
         }
 
-        Assert.Empty(unknown);
+        Assert.Equal(string.Empty, string.Join("; ", unknown));
     }
 
     [Fact]
-    public void Given_every_recorded_set_When_normalized_Then_every_write_API_is_in_the_catalogue()
+    public void Given_every_recorded_set_When_normalized_Then_every_API_is_in_the_catalogue()
     {
-        var unknown = All().Where(static e => e.ReadOnly != true)
-            .Where(e => !_normalizer.Normalize(e).Known)
+        var unknown = All().Where(e => !_normalizer.Normalize(e).Known)
             .Select(static e => $"{e.Service} {e.Action}")
             .Distinct()
             .Order(StringComparer.Ordinal);
 
-        Assert.Empty(unknown);
+        Assert.Equal(string.Empty, string.Join("; ", unknown));
     }
 
     [Fact]

@@ -8,6 +8,9 @@ internal abstract class Expr
     /// <summary>The record tells it, be it as an empty list.</summary>
     public virtual bool IsTold(Scope scope) => !First(scope).IsMissing;
 
+    /// <summary>Gives one value at most, whatever the record.</summary>
+    public virtual bool IsSingle => true;
+
     /// <summary>All values: a path with <c>[]</c> gives many, everything else at most one.</summary>
     public virtual void All(Scope scope, List<Value> into)
     {

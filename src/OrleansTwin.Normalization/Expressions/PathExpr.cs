@@ -8,6 +8,8 @@ internal sealed class PathExpr(RecordPart? part, string root, PathSegment[] segm
     /// <summary>Most values one path gives.</summary>
     public const int ValuesMax = 2_000;
 
+    public override bool IsSingle { get; } = Array.TrueForAll(segments, static segment => segment.Name is not null);
+
     public override Value First(Scope scope) => First(Root(scope), 0);
 
     public override void All(Scope scope, List<Value> into) => Collect(Root(scope), 0, into);

@@ -5,6 +5,8 @@ namespace OrleansTwin.Normalization.Expressions;
 /// <summary><c>principals(document)</c>: who the Allow statements of a policy document name, each once.</summary>
 internal sealed class PrincipalsExpr(Expr document) : Expr
 {
+    public override bool IsSingle => false;
+
     public override Value First(Scope scope)
     {
         var all = new List<Value>();

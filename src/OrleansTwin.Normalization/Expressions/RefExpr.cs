@@ -17,7 +17,6 @@ internal sealed class RefExpr(RefCall[] alternatives)
 
     public void Resolve(Scope scope, EntityTypes types, List<EntityRef> into)
     {
-        var values = new List<Value>();
         foreach (var call in alternatives)
         {
             var before = into.Count;
@@ -27,14 +26,16 @@ internal sealed class RefExpr(RefCall[] alternatives)
                 return;
             }
 
-            values.Clear();
-            call.Arguments[0].All(scope, values);
-            foreach (var name in values.SelectMany(Names))
+            var argument = call.Arguments[0];
+            if (argument.IsSingle)
             {
-                if (One(scope, types, call, name) is { } entity && !into.Contains(entity))
-                {
-                    into.Add(entity);
-                }
+                Add(scope, types, call, argument.First(scope), into);
+            }
+            else
+            {
+                var values = new List<Value>();
+                argument.All(scope, values);
+                values.ForEach(value => Add(scope, types, call, value, into));
             }
 
             if (into.Count > before)
@@ -48,8 +49,30 @@ internal sealed class RefExpr(RefCall[] alternatives)
     public bool IsTold(Scope scope) => Array.Exists(alternatives, a => a.Arguments.Length > 0 && a.Arguments[0].IsTold(scope));
 
     // A list names as many entities as it has members.
-    private static IEnumerable<string> Names(Value value) =>
-        value.AsName() is { } name ? [name] : Shape.Items(value.Element).Select(static i => Value.Of(i).AsName()).OfType<string>();
+    private static void Add(Scope scope, EntityTypes types, RefCall call, Value value, List<EntityRef> into)
+    {
+        if (value.AsName() is { } only)
+        {
+            Add(scope, types, call, only, into);
+            return;
+        }
+
+        foreach (var item in Shape.Items(value.Element))
+        {
+            if (Value.Of(item).AsName() is { } name)
+            {
+                Add(scope, types, call, name, into);
+            }
+        }
+    }
+
+    private static void Add(Scope scope, EntityTypes types, RefCall call, string name, List<EntityRef> into)
+    {
+        if (One(scope, types, call, name) is { } entity && !into.Contains(entity))
+        {
+            into.Add(entity);
+        }
+    }
 
     private static EntityRef? One(Scope scope, EntityTypes types, RefCall call, string name)
     {

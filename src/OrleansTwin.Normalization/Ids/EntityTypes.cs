@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text;
 using OrleansTwin.Model.Ids;
 
 namespace OrleansTwin.Normalization.Ids;
@@ -145,14 +144,12 @@ internal sealed class EntityTypes
 
     private static string? Fill(EntityType type, ReadOnlySpan<string?> names, string partition, string region, string account)
     {
-        var id = new StringBuilder();
-        if (type.IsArn)
+        var pieces = type.Pieces;
+        var parts = new string[pieces.Length + 1];
+        parts[0] = type.IsArn ? $"arn:{partition}:" : string.Empty;
+        for (var index = 0; index < pieces.Length; index++)
         {
-            id.Append("arn:").Append(partition).Append(':');
-        }
-
-        foreach (var piece in type.Pieces)
-        {
+            var piece = pieces[index];
             var value = piece switch
             {
                 "{region}" => region,
@@ -160,15 +157,15 @@ internal sealed class EntityTypes
                 ['{', var digit, '}'] => names[digit - '0'],
                 _ => piece,
             };
-            if (value is null || !Fit(value))
+            if (value is null || (piece[0] == '{' && !Fit(value)))
             {
                 return null;
             }
 
-            id.Append(value);
+            parts[index + 1] = value;
         }
 
-        return id.ToString();
+        return string.Concat(parts);
     }
 
     private static bool Fit(string name)

@@ -167,9 +167,22 @@ internal sealed class EventDraft(Scope scope, EntityTypes types, ApiEntry entry,
     private void Target(EntityRef entity, TargetRole role)
     {
         // Everyone is nobody in particular: no entity, and nothing that two events have in common.
-        if (entity != EntityTypes.Everyone && _targets.Count < EntitiesMax && !_targets.Exists(t => t.Id == entity.Id))
+        if (entity != EntityTypes.Everyone && _targets.Count < EntitiesMax && !IsTarget(entity.Id))
         {
             _targets.Add(new(entity.Id, entity.Type, role));
         }
+    }
+
+    private bool IsTarget(EntityId id)
+    {
+        foreach (var target in _targets)
+        {
+            if (target.Id == id)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -86,6 +86,30 @@ public sealed class ReplayTests : IDisposable
     }
 
     [Fact]
+    public async Task Given_WrongConfigRulesAndIntel_When_Run_Then_EveryProblemIsToldAtOnceWithItsPlace()
+    {
+        File.WriteAllText(At("config.json"), """{"crownJewels":["", {"tag":"data","level":"huge"}],"jewel":1}""");
+        File.WriteAllText(At("bad.yml"), "title: no detection\nlogsource: {product: aws, service: cloudtrail}\n");
+
+        var run = await Twin.RunAsync("replay", Logs, "--out", At("out"), "--config", At("config.json"), "--rules", At("bad.yml"), "--intel", At("nowhere.txt"));
+
+        Assert.Equal(2, run.Status);
+        Assert.All(["crownJewels[0]", "crownJewels[1]: level `huge`", "`jewel` is no key", "bad.yml", "nowhere.txt"], place => Assert.Contains(place, run.Error, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Given_ARuleOfTheUsersOwn_When_RunWithoutTheBundledOnes_Then_ItAloneSpeaksBesideImpacts()
+    {
+        File.WriteAllText(At("own.yml"), "title: Logging stopped\nname: own.stop\nlogsource: {product: aws, service: cloudtrail}\ndetection: {selection: {eventName: StopLogging}, condition: selection}\nlevel: high\n");
+
+        Assert.Equal(0, (await Twin.RunAsync("replay", Logs, "--out", At("out"), "--rules", At("own.yml"), "--no-default-rules")).Status);
+
+        var rules = Twin.Settled(At("out"))["signals"].Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(static line => System.Text.Json.JsonDocument.Parse(line).RootElement.GetProperty("rule").GetString()).Distinct().Order(StringComparer.Ordinal);
+        Assert.Equal(["own.stop", "twin.impact.change"], rules);
+    }
+
+    [Fact]
     public async Task Given_HostileValues_When_Told_Then_TheTerminalGetsNoControlCharacter() =>
         Assert.DoesNotContain('\u001b', (await Twin.RunAsync("replay", Logs, "--engine", "local", "--out", At("out"))).Output);
 

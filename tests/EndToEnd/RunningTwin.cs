@@ -10,12 +10,22 @@ internal sealed partial class RunningTwin : IAsyncDisposable
 
     private readonly Process _process;
     private readonly List<string> _output = [];
+    private readonly List<(string Text, TaskCompletionSource Told)> _waiting = [];
 
     private RunningTwin(Process process) => _process = process;
 
     public HttpClient Http { get; } = new() { Timeout = Longest };
 
-    public string Output => string.Join('\n', _output.ToArray());
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+            {
+                return string.Join('\n', _output);
+            }
+        }
+    }
 
     /// <summary>Starts and returns once it is ready.</summary>
     public static async Task<RunningTwin> StartAsync(params string[] arguments)
@@ -31,10 +41,12 @@ internal sealed partial class RunningTwin : IAsyncDisposable
         {
             lock (twin._output)
             {
-                twin._output.Add(line.Data ?? string.Empty);
+                var text = line.Data ?? string.Empty;
+                twin._output.Add(text);
+                twin._waiting.ForEach(waiting => _ = text.Contains(waiting.Text, StringComparison.Ordinal) && waiting.Told.TrySetResult());
             }
 
-            if (line.Data is { } text && Address().Match(text) is { Success: true } found)
+            if (line.Data is { } said && Address().Match(said) is { Success: true } found)
             {
                 address.TrySetResult(found.Value);
             }
@@ -51,17 +63,29 @@ internal sealed partial class RunningTwin : IAsyncDisposable
         }
 
         twin.Http.BaseAddress = new Uri(await address.Task);
-        await UntilAsync(async () => (await twin.Http.GetAsync("/health/ready")).IsSuccessStatusCode);
+        await twin.TellsAsync("Ctrl-C ends it.");
+        Assert.True((await twin.Http.GetAsync("/health/ready")).IsSuccessStatusCode);
         return twin;
     }
 
-    /// <summary>Asks again until it holds.</summary>
-    public static async Task UntilAsync(Func<Task<bool>> holds)
+    /// <summary>Returns once the terminal has told a line that holds the text.</summary>
+    public async Task TellsAsync(string text)
     {
-        using var limit = new CancellationTokenSource(Longest);
-        while (!await holds())
+        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_output)
         {
-            await Task.Delay(100, limit.Token);
+            if (_output.Exists(line => line.Contains(text, StringComparison.Ordinal)))
+            {
+                return;
+            }
+
+            _waiting.Add((text, told));
+        }
+
+        var ended = _process.WaitForExitAsync();
+        if (await Task.WhenAny(told.Task, ended).WaitAsync(Longest) == ended)
+        {
+            throw new InvalidOperationException($"twin ended with {_process.ExitCode} before it told `{text}`: {Output}");
         }
     }
 

@@ -35,7 +35,9 @@ public sealed class ServerTests : IDisposable
             File.Copy(At("logs/one.json"), At("watched/one.json"));
             before = await twin.AlertsAsync(null, 1);
             Assert.Equal(1, before[0].Seq);
-            await RunningTwin.UntilAsync(async () => (await EventsAsync(twin)).Applied > 0 && File.ReadAllText(At("data/read.log")).Contains("one.json", StringComparison.Ordinal));
+            await twin.TellsAsync("of 1 file read");
+            Assert.True((await EventsAsync(twin)).Applied > 0);
+            Assert.Contains("one.json", File.ReadAllText(At("data/read.log")), StringComparison.Ordinal);
         }
 
         await using var again = await RunningTwin.StartAsync(arguments);
@@ -45,7 +47,8 @@ public sealed class ServerTests : IDisposable
         Assert.Equal(before[0], (await again.AlertsAsync(null, 1))[0]);
 
         File.Copy(At("logs/two.jsonl"), At("watched/two.jsonl"));
-        await RunningTwin.UntilAsync(async () => (await EventsAsync(again)).Applied > kept.Applied);
+        await again.TellsAsync("of 1 file read");
+        Assert.True((await EventsAsync(again)).Applied > kept.Applied);
         Assert.Equal(0, (await EventsAsync(again)).Copies);
     }
 

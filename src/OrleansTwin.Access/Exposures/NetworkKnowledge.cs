@@ -1,4 +1,4 @@
-using System.Net.Sockets;
+using OrleansTwin.Access.Conditions;
 using OrleansTwin.Access.Impacts;
 using OrleansTwin.Model.Signals;
 
@@ -60,7 +60,7 @@ public sealed class NetworkKnowledge
         if (AddressRange.TryParse(source, out var range))
         {
             return own.Any(mine => mine.Contains(range)) || _private.Any(mine => mine.Contains(range)) ? SourceScope.Private
-                : range.Prefix <= _table.InternetPrefixMax[range.Family == AddressFamily.InterNetwork ? "v4" : "v6"] ? SourceScope.Internet
+                : range.Prefix <= _table.InternetPrefixMax[range.IsV6 ? "v6" : "v4"] ? SourceScope.Internet
                 : SourceScope.Foreign;
         }
 

@@ -1,3 +1,4 @@
+using OrleansTwin.Access.Conditions;
 using OrleansTwin.Access.Exposures;
 using OrleansTwin.Access.Impacts.Abilities;
 using OrleansTwin.Access.Jewels;

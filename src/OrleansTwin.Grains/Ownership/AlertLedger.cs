@@ -31,7 +31,6 @@ public sealed class AlertLedger(DecisionStages stages, IJournal journal)
             return;
         }
 
-        var started = clock.GetTimestamp();
         var entries = new List<JournalEntry>();
         var bySubject = signals.Signals.Values.Where(signal => _touched.Contains(signal.Subject)).ToLookup(static signal => signal.Subject);
         foreach (var subject in _touched.Order())
@@ -42,8 +41,7 @@ public sealed class AlertLedger(DecisionStages stages, IJournal journal)
         _touched.Clear();
         if (entries.Count > 0)
         {
-            var decided = (long)clock.GetElapsedTime(started).TotalMicroseconds;
-            await journal.AppendAsync([.. entries.Select(entry => entry with { LatencyMicros = entry.LatencyMicros with { Decided = decided } })], CancellationToken.None);
+            await journal.AppendAsync(entries, CancellationToken.None);
         }
     }
 
@@ -90,7 +88,6 @@ public sealed class AlertLedger(DecisionStages stages, IJournal journal)
             Reason = reason,
             KnownAt = new DateTimeOffset(Math.Max(0, latestTicks), TimeSpan.Zero).ToString("O", System.Globalization.CultureInfo.InvariantCulture),
             SourceLagMs = (long)(clock.GetUtcNow() - alert.Time).TotalMilliseconds,
-            LatencyMicros = new(0, 0, 0, 0, 0),
             Signals = signals.Where(signal => ids.Contains(signal.Id)).ToValueArray(),
         };
     }

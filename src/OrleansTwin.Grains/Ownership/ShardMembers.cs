@@ -10,16 +10,5 @@ public sealed class ShardMembers(IGrainFactory grains)
 {
     public IShardMemberGrain Of(ShardId shard, EntityId id) => Twin(shard, id).AsReference<IShardMemberGrain>();
 
-    public IEntityTwinGrain Twin(ShardId shard, EntityId id)
-    {
-        var key = shard.KeyOf(id);
-        return id.Kind switch
-        {
-            EntityKind.Identity => grains.GetGrain<IIdentityTwinGrain>(key),
-            EntityKind.Credential => grains.GetGrain<ICredentialTwinGrain>(key),
-            EntityKind.Address => grains.GetGrain<IAddressTwinGrain>(key),
-            EntityKind.Resource or EntityKind.Account => grains.GetGrain<IResourceTwinGrain>(key),
-            _ => grains.GetGrain<IResourceTwinGrain>(key),
-        };
-    }
+    public IEntityTwinGrain Twin(ShardId shard, EntityId id) => grains.GetTwin(id, shard.KeyOf(id));
 }

@@ -30,7 +30,7 @@ internal static class LiveReport
             Events = events,
             Accounts = Named(records, static record => record.Account),
             Regions = Named(records, static record => record.Region),
-            Sources = Sources(records),
+            Sources = CoverageStage.Sources(records).ToValueArray(),
             Identities = records.Where(static record => record.Actor.Id.Length > 0).GroupBy(static record => record.Actor.Id, StringComparer.Ordinal)
                 .OrderBy(static actor => actor.Key, StringComparer.Ordinal).Select(static actor => RecognitionStage.Recognise(Profile(actor.Key, [.. actor]))).ToValueArray(),
             Impacts = view.Impacts.ToValueArray(),
@@ -38,7 +38,7 @@ internal static class LiveReport
             NotKnown = view.Entities.Where(static entity => !entity.Knowledge.Unknown.IsEmpty && entity.State == EntityLife.Active && entity.Kind is EntityKind.Resource or EntityKind.Identity)
                 .Select(static entity => new ReportLine($"{entity.Type} {entity.Name ?? entity.Id.Value}: {string.Join("; ", entity.Knowledge.Unknown)}", [entity.Id.Value]))
                 .Take(NotKnownMax).ToValueArray(),
-            CouldNotSee = view.Answer.Incidents.SelectMany(static incident => incident.Evidence?.CouldNotSee ?? default).Distinct().ToValueArray(),
+            CouldNotSee = CoverageStage.BlindSpots(records).Concat(view.Answer.Incidents.SelectMany(static incident => incident.Evidence?.CouldNotSee ?? default)).Distinct().ToValueArray(),
             ViewOf = id => entities.GetValueOrDefault(id),
         };
     }
@@ -48,11 +48,6 @@ internal static class LiveReport
             .Select(static group => new ReportLine(
                 string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{group.Key}: {group.Count()} events of the history"),
                 group.Take(EvidenceMax).Select(static record => record.Id).ToValueArray()))
-            .ToValueArray();
-
-    private static ValueArray<EvidenceSource> Sources(IEnumerable<EventRecord> records) =>
-        records.GroupBy(static record => (record.Source, record.Account)).OrderBy(static group => group.Key.Account, StringComparer.Ordinal).ThenBy(static group => group.Key.Source)
-            .Select(static group => new EvidenceSource { Name = $"{group.Key.Source} of {group.Key.Account}", From = group.Min(static record => record.Time), To = group.Max(static record => record.Time) })
             .ToValueArray();
 
     private static IdentityProfile Profile(string id, List<EventRecord> records) => new()

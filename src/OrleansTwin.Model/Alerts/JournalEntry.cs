@@ -27,8 +27,8 @@ public sealed record JournalEntry
     /// <summary>Way the evidence came: <c>file</c>, <c>s3</c>, <c>eventBridge</c>…</summary>
     [Id(7)] public string Path { get; init; } = "file";
 
-    /// <summary>Microseconds from receipt to each stage.</summary>
-    [Id(8)] public required LatencyMicros LatencyMicros { get; init; }
+    /// <summary>Microseconds from receipt to each stage; null where they were not measured.</summary>
+    [Id(8)] public LatencyMicros? LatencyMicros { get; init; }
 
     /// <summary>The signals of the alert at this revision, with masked evidence.</summary>
     [Id(9)] public ValueArray<Signal> Signals { get; init; }

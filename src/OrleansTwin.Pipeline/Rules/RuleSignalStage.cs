@@ -40,7 +40,7 @@ public static class RuleSignalStage
         var subject = SubjectOf(evidence[0]);
         var more = episode.Truncated ? " or more" : string.Empty;
         var observed = FormattableString.Invariant($"{episode.Measure}{more} in {episode.Events} events from {episode.First:u} to {episode.Last:u}");
-        var thresholds = string.Join(" and ", correlation.Thresholds.Select(static threshold => FormattableString.Invariant($"{threshold.Comparison} {threshold.Value}")));
+        var thresholds = string.Join(" and ", correlation.Thresholds.Select(static threshold => FormattableString.Invariant($"{Words(threshold.Comparison)} {threshold.Value}")));
         return Make(correlation.Metadata, subject, $"{string.Join('|', episode.Group)}|{episode.Anchor}", evidence, SignalKind.Sequence) with
         {
             Time = episode.First,
@@ -48,7 +48,7 @@ public static class RuleSignalStage
             Evidence = episode.Evidence.ToValueArray(),
             Explanation = new(
                 Sentence(correlation.Metadata), "rule", observed,
-                thresholds.Length > 0 ? $"the rule speaks at {thresholds}" : $"all of: {string.Join(", ", correlation.Rules)}",
+                thresholds.Length > 0 ? $"the rule asks for {thresholds}" : $"all of: {string.Join(", ", correlation.Rules)}",
                 FormattableString.Invariant($"{correlation.Timespan} sliding, of one {(correlation.GroupBy.IsEmpty ? "account" : string.Join(", ", correlation.GroupBy))}")),
         };
     }
@@ -105,6 +105,16 @@ public static class RuleSignalStage
     private static string Asked(SigmaMatchedField field) => $"{field.Field ?? "record"}: {Cut(field.Asked)}";
 
     private static string Cut(string text) => text.Length <= ValueCharactersMax ? text : string.Concat(text.AsSpan(0, ValueCharactersMax), "…");
+
+    private static string Words(SigmaComparison comparison) => comparison switch
+    {
+        SigmaComparison.Equal => "exactly",
+        SigmaComparison.NotEqual => "other than",
+        SigmaComparison.Less => "fewer than",
+        SigmaComparison.LessOrEqual => "at most",
+        SigmaComparison.Greater => "more than",
+        _ => "at least",
+    };
 
     private static Severity SeverityOf(SigmaLevel level) => level switch
     {

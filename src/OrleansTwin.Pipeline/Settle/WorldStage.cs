@@ -37,8 +37,8 @@ internal static class WorldStage
             IntelOf = ip => Verdict(ip, intel),
             AbilitiesOf = id => views.AbilitiesOf(id, estate),
             ReadsLogged = id => logged.Contains(id) ? true : null,
-            Sources = Sources(kept),
-            BlindSpots = [.. BlindSpots(kept)],
+            Sources = CoverageStage.Sources(kept),
+            BlindSpots = CoverageStage.BlindSpots(kept),
         };
     }
 
@@ -48,26 +48,4 @@ internal static class WorldStage
         var names = verdict.KnownGood ? [] : verdict.Names;
         return names.IsEmpty && verdict.Country is null ? null : new(names, verdict.Country, verdict.AsnName);
     }
-
-    // Data events are off by default (AWS CloudTrail User Guide, "Logging data events"): that none came says nothing of reads.
-    private static IEnumerable<BlindSpot> BlindSpots(IEnumerable<EventRecord> kept) =>
-        kept.Where(static record => record.Cloud == Cloud.Aws)
-            .GroupBy(static record => record.Account)
-            .Where(static account => account.All(static record => record.Category != EventCategory.Data))
-            .OrderBy(static account => account.Key, StringComparer.Ordinal)
-            .Select(static account => new BlindSpot(
-                $"reads and writes of what is stored (objects, items, secrets by key) in account {account.Key}",
-                "no data event of the account was in the input; they are off by default",
-                "log data events of S3, DynamoDB and Lambda in a trail's event selectors"));
-
-    private static List<EvidenceSource> Sources(IEnumerable<EventRecord> events) =>
-        [.. events.GroupBy(static record => (record.Source, record.Account))
-            .OrderBy(static group => group.Key.Account, StringComparer.Ordinal)
-            .ThenBy(static group => group.Key.Source)
-            .Select(static group => new EvidenceSource
-            {
-                Name = $"{group.Key.Source} of {group.Key.Account}",
-                From = group.Min(static record => record.Time),
-                To = group.Max(static record => record.Time),
-            })];
 }

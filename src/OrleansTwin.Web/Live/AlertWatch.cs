@@ -13,8 +13,10 @@ namespace OrleansTwin.Web.Live;
 /// </summary>
 public sealed partial class AlertWatch(IGrainFactory grains, WebSettings settings, TimeProvider clock, ILogger<AlertWatch> logger) : BackgroundService
 {
+    // The feed itself waits for an append; this only bounds how often every open page is drawn again during a storm of alerts.
     private static readonly TimeSpan TellEvery = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(20);
+    // A silo that is starting fails at once: without a pause this would spin.
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
 
     private ImmutableList<JournalEntry> _latest = [];

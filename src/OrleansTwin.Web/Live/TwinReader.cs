@@ -59,14 +59,7 @@ public sealed class TwinReader(IGrainFactory grains, WebSettings settings, TimeP
     });
 
     /// <summary>The grain of the entity where it stands.</summary>
-    public IEntityTwinGrain TwinOf(EntityId id, EntityPlace place) => id.Kind switch
-    {
-        EntityKind.Identity => grains.GetGrain<IIdentityTwinGrain>(place.Key),
-        EntityKind.Credential => grains.GetGrain<ICredentialTwinGrain>(place.Key),
-        EntityKind.Address => grains.GetGrain<IAddressTwinGrain>(place.Key),
-        EntityKind.Resource or EntityKind.Account => grains.GetGrain<IResourceTwinGrain>(place.Key),
-        _ => grains.GetGrain<IResourceTwinGrain>(place.Key),
-    };
+    public IEntityTwinGrain TwinOf(EntityId id, EntityPlace place) => grains.GetTwin(id, place.Key);
 
     private async ValueTask<T> ReadAsync<T>(string key, bool fresh, Func<ITenantTwinGrain, Task<T>> ask)
     {

@@ -57,7 +57,16 @@ internal static class ServeRun
         Console.WriteLine(settings.Watched.Count > 0 ? $"Watching {string.Join(", ", settings.Watched)}" : "No folder is watched; name some under Sources:Folders.");
         using var ledger = new ReadLedger(Path.Combine(settings.Folder, "read.log"));
         var watch = new FolderWatch(settings.Watched, settings.Config.Rules, ledger, server.Feed, static line => Console.WriteLine(HostileText.Plain(line)));
-        await watch.RunAsync(settings.Poll, clock, () => server.NotYet = null, either.Token);
+        await watch.RunAsync(settings.Poll, clock, () => Ready(server), either.Token);
         return Done;
+    }
+
+    private static void Ready(TwinServer server)
+    {
+        if (server.NotYet is not null)
+        {
+            server.NotYet = null;
+            Console.WriteLine("All that is there has been read. Ctrl-C ends it.");
+        }
     }
 }

@@ -27,7 +27,7 @@ internal static class SiloRun
         await host.StartAsync(cancellationToken);
         try
         {
-            return await FeedAsync(host.Services, source, options.BatchEvents, clock, cancellationToken);
+            return await FeedAsync(host.Services, source, options.BatchEvents, cancellationToken);
         }
         finally
         {
@@ -36,11 +36,11 @@ internal static class SiloRun
     }
 
     private static async Task<(IReadOnlyList<ShardWorld> Worlds, RunCounts Counts, long Activations, long Calls)> FeedAsync(
-        IServiceProvider services, ArrivalSource source, int batchEvents, TimeProvider clock, CancellationToken cancellationToken)
+        IServiceProvider services, ArrivalSource source, int batchEvents, CancellationToken cancellationToken)
     {
         var grains = services.GetRequiredService<IGrainFactory>();
         var counts = services.GetRequiredService<SiloCounts>();
-        var feed = new ArrivalFeed(grains, clock, batchEvents) { GoesOn = static (shard, number) => Console.WriteLine($"{shard} goes on from record {number}") };
+        var feed = new ArrivalFeed(grains, batchEvents) { GoesOn = static (shard, number) => Console.WriteLine($"{shard} goes on from record {number}") };
         foreach (var prepared in source.Read())
         {
             await feed.TakeAsync(prepared, cancellationToken);

@@ -12,12 +12,9 @@ namespace OrleansTwin.Hosting;
 /// With a start of 0 numbers are positions of one replayed input and an owner gets nothing it already has; a feed that goes on after
 /// <see cref="OpenKnownAsync"/> numbers from behind everything known, and records read again are found out as copies.
 /// </summary>
-internal sealed class ArrivalFeed(IGrainFactory grains, TimeProvider clock, int batchEvents = ArrivalFeed.BatchEventsDefault)
+internal sealed class ArrivalFeed(IGrainFactory grains, int batchEvents = ArrivalFeed.BatchEventsDefault)
 {
     public const int BatchEventsDefault = 1_000;
-
-    /// <summary>With nothing arriving for so long, what was handed over is settled.</summary>
-    private static readonly TimeSpan Lull = TimeSpan.FromMilliseconds(200);
 
     private readonly SortedDictionary<string, Lane> _lanes = new(StringComparer.Ordinal);
 
@@ -83,34 +80,6 @@ internal sealed class ArrivalFeed(IGrainFactory grains, TimeProvider clock, int 
         foreach (var lane in _lanes.Values)
         {
             await SendAsync(lane, cancellationToken);
-        }
-
-        await SettleAsync(cancellationToken);
-    }
-
-    /// <summary>Plays arrivals that come over time: each is handed over as soon as nothing else is at hand, and a lull is settled.</summary>
-    public async Task PlayAsync(IAsyncEnumerable<PreparedEvent> arrivals, CancellationToken cancellationToken)
-    {
-        await using var source = arrivals.GetAsyncEnumerator(cancellationToken);
-        var next = source.MoveNextAsync().AsTask();
-        while (true)
-        {
-            if (!next.IsCompleted)
-            {
-                await SendAsync(cancellationToken);
-                if (await Task.WhenAny(next, Task.Delay(Lull, clock, cancellationToken)) != next)
-                {
-                    await SettleAsync(cancellationToken);
-                }
-            }
-
-            if (!await next)
-            {
-                break;
-            }
-
-            await TakeAsync(source.Current, cancellationToken);
-            next = source.MoveNextAsync().AsTask();
         }
 
         await SettleAsync(cancellationToken);

@@ -16,9 +16,13 @@ internal sealed class FolderWatch(IReadOnlyList<string> folders, SigmaEngine? ru
     private readonly Dictionary<string, (long Length, DateTime Written)> _seen = new(StringComparer.Ordinal);
     private readonly HashSet<string> _faults = new(StringComparer.Ordinal);
 
-    /// <summary>Watches until cancelled; <paramref name="caughtUp"/> is called whenever nothing is left to read.</summary>
+    /// <summary>
+    /// Watches until cancelled; <paramref name="caughtUp"/> is called whenever nothing is left to read. Looks again after
+    /// <paramref name="poll"/>: network file systems notify nobody, and that a file has stopped growing takes two looks to tell.
+    /// </summary>
     public async Task RunAsync(TimeSpan poll, TimeProvider clock, Action caughtUp, CancellationToken cancellationToken)
     {
+        using var timer = new PeriodicTimer(poll, clock);
         while (!cancellationToken.IsCancellationRequested)
         {
             var (ready, growing) = Look();
@@ -31,7 +35,10 @@ internal sealed class FolderWatch(IReadOnlyList<string> folders, SigmaEngine? ru
                 caughtUp();
             }
 
-            await Task.Delay(ready.Count == FilesAtOnceMax ? TimeSpan.Zero : poll, clock, cancellationToken);
+            if (ready.Count < FilesAtOnceMax)
+            {
+                await timer.WaitForNextTickAsync(cancellationToken);
+            }
         }
     }
 

@@ -38,6 +38,7 @@ internal sealed class TwinServer : IAsyncDisposable
     /// <summary>Null when what it was started with has been read, else what still goes on.</summary>
     public string? NotYet
     {
+        get => _app.Services.GetRequiredService<WebReadiness>().NotYet;
         set => _app.Services.GetRequiredService<WebReadiness>().NotYet = value;
     }
 
@@ -56,7 +57,7 @@ internal sealed class TwinServer : IAsyncDisposable
             builder.AddTwinWeb(new() { Urls = options.Urls, FirstPage = options.FirstPage });
             app = builder.Build();
             app.UseTwinWeb();
-            var server = new TwinServer(app, store, journal, new ArrivalFeed(app.Services.GetRequiredService<IGrainFactory>(), clock)) { NotYet = options.Starting };
+            var server = new TwinServer(app, store, journal, new ArrivalFeed(app.Services.GetRequiredService<IGrainFactory>())) { NotYet = options.Starting };
             await app.StartAsync(cancellationToken);
             await server.Feed.OpenKnownAsync(store, cancellationToken);
             return server;

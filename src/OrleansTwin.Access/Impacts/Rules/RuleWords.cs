@@ -1,4 +1,4 @@
-using OrleansTwin.Access.Exposures;
+using OrleansTwin.Access.Conditions;
 using OrleansTwin.Model.Ids;
 using OrleansTwin.Model.Impacts;
 using OrleansTwin.Model.Signals;

@@ -197,7 +197,7 @@ internal static class AbilityMeaning
 
         part.Find(ImpactFinding.Assuming(
             FindingKind.CrownJewelAccess, WeightOf(jewel), entity,
-            $"{scene.Name(entity)} can now {can} {scene.Name(store.Id)}, a crown jewel{Through(judgement)}", assumes));
+            $"{scene.Name(entity)} can now {can} {scene.Name(store.Id)}, {jewel.Phrase()}{Through(judgement)}", assumes));
     }
 
     private static Severity WeightOf(CrownJewel? jewel) => jewel is null ? Severity.Low : ImpactKnowledge.Default.Weight("crownJewel", jewel.Level);

@@ -29,7 +29,7 @@ public static class IncidentHtml
         List(text, incident.Origin.Select(static origin => $"{H(origin.Ip)}: {(origin.Intel.IsEmpty ? "on no list we know of" : H(string.Join(", ", origin.Intel)))}; country {Known(origin.Country)}, network {Known(origin.Asn)}"));
         if (incident.BlastRadius is { } radius)
         {
-            text.Append(CultureInfo.InvariantCulture, $"<h2>In reach</h2>\n<p>{radius.Count} known entities, {radius.CrownJewels} crown jewels.</p>\n");
+            text.Append(CultureInfo.InvariantCulture, $"<h2>In reach</h2>\n<p>{radius.Count} known entities, {radius.CrownJewels} crown jewels, marked or likely.</p>\n");
             List(text, radius.Entities.Select(static id => H(id.Value)));
         }
 

@@ -55,7 +55,7 @@ public static class IncidentMarkdown
     {
         if (incident.BlastRadius is { } radius)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n## In reach\n\n{radius.Count} known entities, {radius.CrownJewels} crown jewels.\n\n");
+            text.Append(CultureInfo.InvariantCulture, $"\n## In reach\n\n{radius.Count} known entities, {radius.CrownJewels} crown jewels, marked or likely.\n\n");
             foreach (var id in radius.Entities)
             {
                 text.Append("- ").Append(Md(id.Value)).Append('\n');

@@ -33,9 +33,14 @@ public static class LookFirstStage
 
     internal static string TextOf(FirstReport report, Impact impact)
     {
+        // The impact's own words name who did it.
+        if (impact.Text.Length > 0)
+        {
+            return impact.Text;
+        }
+
         var by = impact.Actor.IsNone ? "somebody not named" : EntityLabel.Of(impact.Actor, report.ViewOf(impact.Actor));
-        var what = impact.Text.Length > 0 ? impact.Text : $"{impact.Action} on {EntityLabel.Of(impact.Resource, report.ViewOf(impact.Resource))}";
-        return $"{what}, by {by}";
+        return $"{impact.Action} on {EntityLabel.Of(impact.Resource, report.ViewOf(impact.Resource))}, by {by}";
     }
 
     private sealed record Ranked(Severity Severity, int Kind, int Score, string Id, ReportLine Line);

@@ -20,9 +20,9 @@ public static class ReportSections
         new("Accounts", report.Accounts, "No account was named."),
         new("Regions", report.Regions, "No region was named."),
         .. new[] { IdentityKind.Person, IdentityKind.Pipeline, IdentityKind.Workload, IdentityKind.Vendor }.Select(kind => Identities(report, kind)),
-        new("Administrators, direct", Administrators(report, direct: true), report.Administrators is null ? "Not decided: the policies needed were not read." : "None known."),
-        new("Administrators by escalation", Administrators(report, direct: false), report.Administrators is null ? "Not decided: the policies needed were not read." : "None known."),
-        new("Outside trusts", Trusts(report), report.OutsideTrusts is null ? "Not decided: no trust policy was read." : "None known."),
+        new("Administrators, direct", Administrators(report, direct: true), report.Administrators is null ? "Not worked out: nothing is said about it." : "None known."),
+        new("Administrators by escalation", Administrators(report, direct: false), report.Administrators is null ? "Not worked out: nothing is said about it." : "None known."),
+        new("Outside trusts", Trusts(report), report.OutsideTrusts is null ? "Not worked out: nothing is said about it." : "None known."),
         new("What became exposed in the period, and by whom", Exposed(report), "No change that exposed something was seen."),
         new("What is not known", report.NotKnown.Concat(Identities(report, IdentityKind.Unknown).Lines).ToValueArray(), "Nothing that a decision needed was missing."),
         new("What could not be seen", report.CouldNotSee.Select(static spot => new ReportLine($"{spot.What}: {spot.Why}. To see it: {spot.HowToEnable}", default)).ToValueArray(), "No blind spot is known; that is no proof that there is none."),
@@ -76,7 +76,7 @@ public static class ReportSections
         report.Impacts.Where(static impact => impact.Findings.Any(static kind => kind is FindingKind.InternetExposed or FindingKind.ExternalAccess or FindingKind.CrownJewelAccess or FindingKind.SegmentationBreach))
             .OrderByDescending(static impact => impact.Severity).ThenBy(static impact => impact.Time).ThenBy(static impact => impact.Id, StringComparer.Ordinal)
             .Select(impact => new ReportLine(
-                $"{Time(impact.Time)}: {LookFirstStage.TextOf(report, impact)}{(impact.Certainty == Certainty.Certain ? string.Empty : $" (possible, if {string.Join(" and ", impact.Assumes)})")}",
+                $"{Time(impact.Time)}: {LookFirstStage.TextOf(report, impact)}{(impact.Certainty == Certainty.Certain ? string.Empty : $" (possible, assuming {string.Join(" and ", impact.Assumes)})")}",
                 [impact.Change, impact.Id])).ToValueArray();
 
     private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);

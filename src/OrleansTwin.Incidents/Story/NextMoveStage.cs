@@ -61,7 +61,7 @@ internal static class NextMoveStage
         var likelihood = LikelihoodOf(ability, isJewel, wasRefused);
         var path = story.Reach.PathTo(ability.From).Append(ability.Id).ToValueArray();
         var why = $"{story.LabelOf(ability.From)} holds it: {ability.Why}{Conditions(ability)}"
-            + (isJewel ? "; it is a crown jewel" : string.Empty)
+            + (story.ViewOf(ability.Id)?.CrownJewel is { } jewel ? $"; it is {jewel.Phrase()}" : string.Empty)
             + (wasRefused ? "; the actors were refused here before" : string.Empty);
         return new(new(kind.Action, ability.Id, path, likelihood, Text.HostileText.Plain(why)), (isJewel ? 1000 : 0) + StoryKnowledge.Current.WorthOf(story.TypeOf(ability.Id)));
     }

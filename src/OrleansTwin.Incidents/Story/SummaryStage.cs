@@ -1,5 +1,6 @@
 using System.Globalization;
 using OrleansTwin.Incidents.Text;
+using OrleansTwin.Model.Entities;
 using OrleansTwin.Model.Events;
 using OrleansTwin.Model.Incidents;
 using OrleansTwin.Model.Signals;
@@ -42,8 +43,8 @@ internal static class SummaryStage
         story.Impacts.Where(static impact => impact.Severity >= Model.Signals.Severity.Medium).Take(PerKindMax).Select(impact =>
         {
             var by = impact.Actor.IsNone ? "Somebody not named" : story.LabelOf(impact.Actor);
-            var findings = impact.Reasons.IsEmpty ? impact.Text : string.Join("; ", impact.Reasons);
-            var sure = impact.Certainty == Model.Impacts.Certainty.Certain ? string.Empty : impact.Assumes.IsEmpty ? " (possible)" : $" (possible, if {HostileText.Plain(string.Join(" and ", impact.Assumes))})";
+            var findings = impact.Reasons.IsEmpty ? impact.Text : string.Join("; ", impact.Reasons.Select(static reason => reason.TrimEnd('.')));
+            var sure = impact.Certainty == Model.Impacts.Certainty.Certain ? string.Empty : impact.Assumes.IsEmpty ? " (possible)" : $" (possible, assuming {HostileText.Plain(string.Join(" and ", impact.Assumes))})";
             return new SummarySentence(
                 $"At {Time(impact.Time)} {by} changed {story.LabelOf(story.Canonical(impact.Resource))} ({HostileText.Plain(impact.Action, 80)}): {Ended($"{HostileText.Plain(findings)}{sure}")}",
                 Ids([impact.Change, impact.Id]));
@@ -60,7 +61,7 @@ internal static class SummaryStage
         foreach (var group in reads.Take(PerKindMax))
         {
             var acts = group.ToList();
-            var jewel = story.ViewOf(group.Key.What)?.CrownJewel is { } crown ? $", a crown jewel ({HostileText.Plain(crown.Why)})" : string.Empty;
+            var jewel = story.ViewOf(group.Key.What)?.CrownJewel is { } crown ? $", {crown.Phrase()} ({HostileText.Plain(crown.Why)})" : string.Empty;
             yield return new(
                 $"{story.LabelOf(group.Key.Who)} read {story.LabelOf(group.Key.What)}{jewel}: {Durations.Count(acts.Count, "call")} between {Time(acts[0].Time)} and {Time(acts[^1].Time)}. The log counts calls, not records.",
                 Ids(acts.Select(static record => record.Id)));
@@ -88,7 +89,9 @@ internal static class SummaryStage
             yield break;
         }
 
-        var jewels = radius.CrownJewels == 0 ? "no known crown jewel" : $"{Durations.Count(radius.CrownJewels, "crown jewel")} (first: {story.LabelOf(radius.Entities[0])})";
+        // Either the owner marked jewels or candidates stand in: one kind in a run.
+        var kind = story.ViewOf(radius.Entities[0])?.CrownJewel is { Basis: JewelBasis.Candidate } ? "likely crown jewel" : "crown jewel";
+        var jewels = radius.CrownJewels == 0 ? "no known crown jewel" : $"{Durations.Count(radius.CrownJewels, kind)} (first: {story.LabelOf(radius.Entities[0])})";
         var held = story.Events.Where(story.Scope.Holds).DistinctBy(EventReading.ActorOf).Select(static record => record.Id).Concat(story.Group.Impacts.Select(static impact => impact.Id));
         yield return new($"From what the actors hold, {Durations.Count(radius.Count, "known entity").Replace("entitys", "entities", StringComparison.Ordinal)} can be reached, among them {jewels}.", Ids(held));
     }

@@ -39,7 +39,7 @@ public static class RuleSignalStage
     {
         var subject = SubjectOf(evidence[0]);
         var more = episode.Truncated ? " or more" : string.Empty;
-        var observed = FormattableString.Invariant($"{episode.Measure}{more} in {episode.Events} events from {episode.First:u} to {episode.Last:u}");
+        var observed = FormattableString.Invariant($"{Counted(correlation, episode, more)} from {episode.First:u} to {episode.Last:u}");
         var thresholds = string.Join(" and ", correlation.Thresholds.Select(static threshold => FormattableString.Invariant($"{Words(threshold.Comparison)} {threshold.Value}")));
         return Make(correlation.Metadata, subject, $"{string.Join('|', episode.Group)}|{episode.Anchor}", evidence, SignalKind.Sequence) with
         {
@@ -95,8 +95,8 @@ public static class RuleSignalStage
         : SignalDimension.Configuration;
 
     private static string Sentence(SigmaMetadata rule) =>
-        rule.Extensions.GetValueOrDefault("x-why") is { Length: > 0 } why ? $"{rule.Title}. {why.Trim()}"
-        : rule.Description.Length > 0 ? $"{rule.Title}. {rule.Description.Trim()}"
+        rule.Extensions.GetValueOrDefault("x-why") is { Length: > 0 } why ? why.Trim()
+        : rule.Description.Length > 0 ? rule.Description.Trim()
         : $"{rule.Title}.";
 
     private static string Observed(SigmaMatchedField field) =>
@@ -105,6 +105,17 @@ public static class RuleSignalStage
     private static string Asked(SigmaMatchedField field) => $"{field.Field ?? "record"}: {Cut(field.Asked)}";
 
     private static string Cut(string text) => text.Length <= ValueCharactersMax ? text : string.Concat(text.AsSpan(0, ValueCharactersMax), "…");
+
+    private static string Counted(SigmaCorrelation correlation, SigmaCorrelationResult episode, string more)
+    {
+        var events = FormattableString.Invariant($"{episode.Events}{more} events");
+        return correlation.Kind switch
+        {
+            SigmaCorrelationKind.EventCount or SigmaCorrelationKind.Temporal or SigmaCorrelationKind.TemporalOrdered => events,
+            SigmaCorrelationKind.ValueCount => FormattableString.Invariant($"{episode.Measure}{more} different {string.Join(", ", correlation.Fields)} in {events}"),
+            _ => FormattableString.Invariant($"{correlation.Kind} {episode.Measure} of {string.Join(", ", correlation.Fields)} over {events}"),
+        };
+    }
 
     private static string Words(SigmaComparison comparison) => comparison switch
     {

@@ -59,7 +59,7 @@ public sealed class ReportTests
             Assert.Contains($"## {title}", text, StringComparison.Ordinal);
         }
 
-        Assert.Contains("Not decided: no trust policy was read.", text, StringComparison.Ordinal);
+        Assert.Contains("## Outside trusts\n\nNot worked out: nothing is said about it.", text, StringComparison.Ordinal);
         Assert.Contains("what it is is not known", text, StringComparison.Ordinal);
         Assert.Equal(text, FirstReportMarkdown.Write(report));
     }

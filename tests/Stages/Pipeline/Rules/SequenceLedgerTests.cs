@@ -95,7 +95,7 @@ public sealed class SequenceLedgerTests
         Assert.Equal(SignalKind.Sequence, signal.Kind);
         Assert.Equal(["e0", "e3"], signal.Evidence);
         Assert.Equal("arn:aws:iam::111122223333:user/ana", signal.Subject.Value);
-        Assert.StartsWith("2 in 2 events", signal.Explanation.Observed, StringComparison.Ordinal);
+        Assert.StartsWith("2 events from 2024-05-02", signal.Explanation.Observed, StringComparison.Ordinal);
         Assert.Equal("the rule asks for at least 2", signal.Explanation.Expected);
     }
 

@@ -75,6 +75,15 @@ public sealed class ReplayTests : IDisposable
     }
 
     [Fact]
+    public async Task Given_PathsRelativeToTheUser_When_RunAsReadmeSays_Then_TheyAreFoundAndWrittenThere()
+    {
+        var run = await Twin.RunProjectAsync(_folder, "replay", "logs", "--engine", "local", "--out", "out");
+
+        Assert.True(run.Status == 0, run.Error);
+        Assert.True(File.Exists(At("out/summary.json")));
+    }
+
+    [Fact]
     public async Task Given_NoLog_When_Run_Then_ASentenceSaysWhatToDo()
     {
         Directory.CreateDirectory(At("empty"));

@@ -12,8 +12,19 @@ internal static class Twin
     /// <summary>Runs; with <paramref name="killWhen"/> the process is killed (SIGKILL) as soon as the condition holds.</summary>
     public static async Task<(int Status, string Output, string Error)> RunAsync(Func<bool>? killWhen, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(Dll);
+        return await RunAsync(killWhen, Environment.CurrentDirectory, [Dll, .. arguments]);
+    }
+
+    /// <summary>Runs as README says, with <c>dotnet run</c>, in a folder of the user's.</summary>
+    public static Task<(int Status, string Output, string Error)> RunProjectAsync(string folder, params string[] arguments)
+    {
+        var built = new DirectoryInfo(Path.GetDirectoryName(Dll)!);
+        return RunAsync(null, folder, ["run", "--no-build", "-c", built.Parent!.Name, "--project", built.Parent.Parent!.Parent!.FullName, "--", .. arguments]);
+    }
+
+    private static async Task<(int Status, string Output, string Error)> RunAsync(Func<bool>? killWhen, string folder, string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
         Array.ForEach(arguments, start.ArgumentList.Add);
         using var process = Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());

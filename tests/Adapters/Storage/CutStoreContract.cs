@@ -125,7 +125,7 @@ public abstract class CutStoreContract
 
         var expected = keys.OrderBy(static key => Convert.ToHexString(Encoding.UTF8.GetBytes(key)), StringComparer.Ordinal);
         Assert.Equal(expected, (await Rows(One, StoreTable.Entity)).Select(static row => row.Key));
-        Assert.Equal(["a", "a/\u0000b", "a\u0001", "ab", "arn:aws:s3:::x"], (await Rows(One, StoreTable.Entity, "a")).Select(static row => row.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(["a", "a\u0001", "a/\u0000b", "ab", "arn:aws:s3:::x"], (await Rows(One, StoreTable.Entity, "a")).Select(static row => row.Key));
         Assert.Empty(await Rows(One, StoreTable.Entity, "zz"));
     }
 

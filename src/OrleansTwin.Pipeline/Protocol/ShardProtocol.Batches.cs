@@ -1,0 +1,159 @@
+using System.Diagnostics.CodeAnalysis;
+using OrleansTwin.Model.Ids;
+using OrleansTwin.Pipeline.Protocol.Books;
+
+namespace OrleansTwin.Pipeline.Protocol;
+
+/// <summary>Batches: when one starts, what its answer means, what stands between it and a read.</summary>
+public sealed partial class ShardProtocol<TRecord, TState>
+{
+    private readonly SortedDictionary<long, BatchInFlight<TRecord>> _inFlight = [];
+    private readonly List<(long Id, long Place)> _flushes = [];
+    private Dictionary<EntityId, DirtyEntity<TState>> _dirty = [];
+    private BatchInFlight<TRecord>? _reserved;
+    private long _batches;
+
+    /// <summary>
+    /// The state of an entity that no committed cut holds yet. An activation that begins to live takes this one; where there is none it takes
+    /// the store's.
+    /// </summary>
+    public bool TryGetUncut(EntityId entity, [MaybeNullWhen(false)] out TState state, out long version)
+    {
+        if (_dirty.TryGetValue(entity, out var dirty) || (_cut is not null && _cutEntities.TryGetValue(entity, out dirty)))
+        {
+            (state, version) = (dirty.State, dirty.Version);
+            return true;
+        }
+
+        (state, version) = (default, 0);
+        return false;
+    }
+
+    private void StartBatches()
+    {
+        while (MayStart() && Pick() is { } batch)
+        {
+            if (_suspects.IsCareful)
+            {
+                _suspects.Try(batch.Fingerprints);
+                _reserved = batch with { Alone = true };
+                (_cutWanted, _changed) = (true, true);
+                CutIfDue();
+                return;
+            }
+
+            Start(batch);
+        }
+    }
+
+    private bool MayStart() =>
+        !_draining && !_closing && _reserved is null
+        && _inFlight.Count < _limits.BatchesInFlightMax
+        && !_inFlight.Values.Any(static batch => batch.Alone)
+        && (!_suspects.IsCareful || _inFlight.Count == 0)
+        && _pending.TryPeek(out var oldest)
+        && (_urgentPending > 0
+            || _pending.Count >= _limits.BatchRecordsMax
+            || oldest.Ticks + _limits.GatherMax.Ticks <= _now
+            || _flushes.Exists(flush => flush.Place >= oldest.Place));
+
+    /// <summary>The next records in order of acceptance; a suspect alone, and only when nothing else is in flight.</summary>
+    private BatchInFlight<TRecord>? Pick()
+    {
+        var records = new List<PendingRecord<TRecord>>();
+        while (records.Count < _limits.BatchRecordsMax && _pending.TryPeek(out var next))
+        {
+            var breaks = _suspects.BreaksOf(next.Record.Fingerprint);
+            if (breaks >= _limits.EpochBreaksMax)
+            {
+                DeadLetter(Dequeue().Record, breaks);
+            }
+            else if (breaks == 0)
+            {
+                records.Add(Dequeue());
+            }
+            else if (records.Count > 0 || _inFlight.Count > 0)
+            {
+                break;
+            }
+            else
+            {
+                return new(++_batches, [Dequeue()], Alone: true);
+            }
+        }
+
+        return records.Count == 0 ? null : new(++_batches, records, Alone: false);
+    }
+
+    private PendingRecord<TRecord> Dequeue()
+    {
+        var pending = _pending.Dequeue();
+        _urgentPending -= pending.Record.Urgent ? 1 : 0;
+        return pending;
+    }
+
+    private void DeadLetter(ShardRecord<TRecord> record, int breaks)
+    {
+        Settle(record);
+        Keep([_setting.DeadLetterRow(record, breaks)]);
+        Counts = Counts with { DeadLettered = Counts.DeadLettered + 1 };
+        _effects.Add(new ShardEffect<TRecord, TState>.DeadLettered(record, breaks));
+    }
+
+    private void Start(BatchInFlight<TRecord> batch)
+    {
+        _inFlight.Add(batch.Number, batch);
+        _effects.Add(new ShardEffect<TRecord, TState>.ApplyBatch(batch.Number, [.. batch.Records.Select(static pending => pending.Record)]));
+    }
+
+    private void Applied(ShardInput<TRecord, TState>.BatchApplied applied)
+    {
+        if (!_inFlight.Remove(applied.Batch, out var batch))
+        {
+            return;
+        }
+
+        foreach (var answer in applied.Entities)
+        {
+            if (IsFork(answer))
+            {
+                GiveUp($"`{answer.Id}` answered from version {answer.Before}, which it had left behind", []);
+                return;
+            }
+
+            _dirty[answer.Id] = _dirty.TryGetValue(answer.Id, out var dirty) ? dirty.With(answer) : DirtyEntity<TState>.First(answer);
+        }
+
+        foreach (var pending in batch.Records)
+        {
+            Settle(pending.Record);
+        }
+
+        _suspects.EndTry();
+        Counts = Counts with { Applied = Counts.Applied + batch.Records.Count };
+        Absorb(applied.Outcome);
+    }
+
+    // The last cut, committed or not, already holds a later version: an activation began from an older state.
+    private bool IsFork(EntityAnswer<TState> answer) => _cutEntities.TryGetValue(answer.Id, out var cut) && answer.Before < cut.Version;
+
+    private void Failed(ShardInput<TRecord, TState>.BatchFailed failed)
+    {
+        if (_inFlight.TryGetValue(failed.Batch, out var batch))
+        {
+            GiveUp($"batch {failed.Batch}: {failed.Reason}", [.. batch.Fingerprints]);
+        }
+    }
+
+    private void AnswerFlushes()
+    {
+        var open = Math.Min(
+            _pending.TryPeek(out var oldest) ? oldest.Place : long.MaxValue,
+            Math.Min(_reserved?.FirstPlace ?? long.MaxValue, _inFlight.Values.Select(static batch => batch.FirstPlace).DefaultIfEmpty(long.MaxValue).Min()));
+        foreach (var flush in _flushes.Where(flush => flush.Place < open).ToList())
+        {
+            _flushes.Remove(flush);
+            _effects.Add(new ShardEffect<TRecord, TState>.Flushed(flush.Id));
+        }
+    }
+}

@@ -6,7 +6,10 @@ namespace OrleansTwin.Pipeline.Protocol;
 /// <param name="Version">Version of <paramref name="State"/>, the greatest answered.</param>
 public readonly record struct DirtyEntity<TState>(TState State, long From, long Steps, long Version)
 {
-    public static DirtyEntity<TState> First(EntityAnswer<TState> answer) => new(answer.State, answer.Before, answer.After - answer.Before, answer.After);
+    public DirtyEntity(EntityAnswer<TState> first)
+        : this(first.State, first.Before, first.After - first.Before, first.After)
+    {
+    }
 
     public DirtyEntity<TState> With(EntityAnswer<TState> answer) => new(
         answer.After > Version ? answer.State : State,

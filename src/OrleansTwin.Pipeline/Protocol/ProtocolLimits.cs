@@ -64,6 +64,6 @@ public sealed record ProtocolLimits
     /// <summary>Epochs that one record may break before it goes to the dead letters.</summary>
     public int EpochBreaksMax { get; init; } = 3;
 
-    /// <summary>Batches run one by one, each named in a cut before it starts, after an epoch that ended without a word.</summary>
+    /// <summary>Batches run one by one, each named in a cut before it starts, after two epochs in a row that ended without a word.</summary>
     public int CarefulBatchesMax { get; init; } = 256;
 }

@@ -18,7 +18,7 @@ public sealed class ShardImage
     public static ShardImage Empty => new();
 
     /// <summary>Epoch and number of the last cut; zeros where there is none.</summary>
-    public CutMeta Meta => Read<CutMeta>(StoreTable.Meta, CutMeta.Key) ?? new(0, 0, string.Empty);
+    public CutMeta Meta => Read<CutMeta>(StoreTable.Meta, CutMeta.Key) ?? CutMeta.None;
 
     public void Add(StoreTable table, string key, ReadOnlyMemory<byte> value) => _rows[(table, key)] = value;
 

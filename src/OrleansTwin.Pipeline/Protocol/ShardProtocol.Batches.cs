@@ -121,7 +121,7 @@ public sealed partial class ShardProtocol<TRecord, TState>
                 return;
             }
 
-            _dirty[answer.Id] = _dirty.TryGetValue(answer.Id, out var dirty) ? dirty.With(answer) : DirtyEntity<TState>.First(answer);
+            _dirty[answer.Id] = _dirty.TryGetValue(answer.Id, out var dirty) ? dirty.With(answer) : new(answer);
         }
 
         foreach (var pending in batch.Records)
@@ -129,7 +129,7 @@ public sealed partial class ShardProtocol<TRecord, TState>
             Settle(pending.Record);
         }
 
-        _suspects.EndTry();
+        _suspects.BatchApplied();
         Counts = Counts with { Applied = Counts.Applied + batch.Records.Count };
         Absorb(applied.Outcome);
     }

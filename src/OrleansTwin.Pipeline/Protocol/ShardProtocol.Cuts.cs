@@ -12,7 +12,7 @@ public sealed partial class ShardProtocol<TRecord, TState>
 
     // The cut being written, or null; and the entities of the last cut taken, kept until the next one to see answers that are older.
     private ShardCut<TState>? _cut;
-    private IReadOnlyDictionary<EntityId, DirtyEntity<TState>> _cutEntities = new Dictionary<EntityId, DirtyEntity<TState>>();
+    private Dictionary<EntityId, DirtyEntity<TState>> _cutEntities = [];
     private long _cutTicks;
     private long _urgentCutTicks = long.MaxValue;
     private bool _changed;
@@ -68,7 +68,7 @@ public sealed partial class ShardProtocol<TRecord, TState>
         _outbox.TakeRows(rows);
         _inbox.TakeRows(rows);
         _suspects.TakeRows(rows);
-        rows.Add(new(StoreTable.Meta, CutMeta.Key, new CutMeta(number, Epoch, _setting.Versions)));
+        rows.Add(new(StoreTable.Meta, CutMeta.Key, new CutMeta(number, Epoch, _setting.Versions, _suspects.Crashes, _closing)));
         _cut = new(_shard, Epoch, number, _dirty, rows);
         (_cutEntities, _dirty) = (_dirty, []);
         _reservedCut = number;

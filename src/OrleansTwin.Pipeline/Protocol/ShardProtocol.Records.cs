@@ -9,6 +9,9 @@ public sealed partial class ShardProtocol<TRecord, TState>
     private readonly Queue<PendingRecord<TRecord>> _pending = new();
     private int _urgentPending;
 
+    // Places of copies of records that are accepted and not applied yet: they are done when the record is, not before.
+    private readonly Dictionary<(int Hour, ulong Fingerprint), List<RecordOrigin>> _copies = [];
+
     // Records accepted in this epoch; also the place of the last one.
     private long _places;
 
@@ -62,7 +65,7 @@ public sealed partial class ShardProtocol<TRecord, TState>
 
         if (isKnown)
         {
-            _units.Done(record.Origin.Unit, record.Origin.Index);
+            SetAside(record);
             Counts = Counts with { Duplicates = Counts.Duplicates + 1 };
             _changed = true;
             return null;
@@ -78,6 +81,19 @@ public sealed partial class ShardProtocol<TRecord, TState>
         return null;
     }
 
+    private void SetAside(ShardRecord<TRecord> copy)
+    {
+        if (_copies.TryGetValue((copy.Hour, copy.Fingerprint), out var places))
+        {
+            _units.Accept(copy.Origin.Unit, copy.Origin.Index);
+            places.Add(copy.Origin);
+        }
+        else
+        {
+            _units.Done(copy.Origin.Unit, copy.Origin.Index);
+        }
+    }
+
     private RefusalReason? Full() =>
         _closing ? RefusalReason.Closing
         : _pending.Count >= _limits.PendingRecordsMax || _marks.Count >= _limits.MarksMax || _outbox.Count >= _limits.MessagesMax ? RefusalReason.Full
@@ -86,6 +102,7 @@ public sealed partial class ShardProtocol<TRecord, TState>
     private void Accept(ShardRecord<TRecord> record)
     {
         _fingerprints.Accept(record.Hour, record.Fingerprint, HourNow);
+        _copies.Add((record.Hour, record.Fingerprint), []);
         _pending.Enqueue(new(record, ++_places, _now));
         _urgentPending += record.Urgent ? 1 : 0;
     }
@@ -150,6 +167,8 @@ public sealed partial class ShardProtocol<TRecord, TState>
         {
             _units.Done(record.Origin.Unit, record.Origin.Index);
             _fingerprints.Applied(record.Hour, record.Fingerprint);
+            _copies.Remove((record.Hour, record.Fingerprint), out var places);
+            places?.ForEach(place => _units.Done(place.Unit, place.Index));
         }
 
         _suspects.Clear(record.Fingerprint);

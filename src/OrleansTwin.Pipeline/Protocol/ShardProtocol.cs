@@ -32,12 +32,23 @@ public sealed partial class ShardProtocol<TRecord, TState>
     private List<ShardEffect<TRecord, TState>> _effects = [];
     private long _now;
 
-    private ShardProtocol(ShardId shard, long epoch, ShardSetting<TRecord> setting)
+    /// <summary>The shard as its last cut has it, in a new epoch. <see cref="Begin"/> comes first.</summary>
+    /// <param name="epoch">As the store gave it; <paramref name="image"/> was read after that.</param>
+    /// <param name="suspects">What the epoch before said when it gave up, empty included; null where it said nothing (a crash, a restart).</param>
+    public ShardProtocol(
+        ShardId shard, long epoch, ShardImage image, ShardSetting<TRecord> setting, IReadOnlyCollection<ulong>? suspects, long nowTicks)
     {
         (_shard, Epoch, _setting, _limits) = (shard, epoch, setting, setting.Limits);
+        (_now, _cutTicks, LastCut) = (nowTicks, nowTicks, image.Meta.Number);
         _units = new(_limits.FinishedUnitsMax);
         _fingerprints = new(_limits);
         _suspects = new(_limits);
+        _units.Load(image);
+        _fingerprints.Load(image);
+        _marks.Load(image, nowTicks);
+        _outbox.Load(image);
+        _inbox.Load(image);
+        _suspects.Load(image, epoch, suspects);
     }
 
     public long Epoch { get; }
@@ -65,29 +76,25 @@ public sealed partial class ShardProtocol<TRecord, TState>
     /// <summary>Nothing is pending, in flight, or waiting for a cut, an answer or an acknowledgement.</summary>
     public bool IsQuiet => _pending.Count == 0 && _inFlight.Count == 0 && _reserved is null && _cut is null && !_changed && _marks.Count == 0 && _outbox.Count == 0;
 
-    /// <summary>
-    /// Begins an epoch from the last cut: open marks are published, unacknowledged messages sent and open positions acknowledged again.
-    /// </summary>
-    /// <param name="epoch">As the store gave it; <paramref name="image"/> was read after that.</param>
-    /// <param name="suspects">What the epoch before said when it gave up; empty where it said nothing.</param>
-    public static ShardProtocol<TRecord, TState> Open(
-        ShardId shard,
-        long epoch,
-        ShardImage image,
-        ShardSetting<TRecord> setting,
-        IReadOnlyCollection<ulong> suspects,
-        long nowTicks,
-        out IReadOnlyList<ShardEffect<TRecord, TState>> effects)
+    /// <summary>The first effects: open marks are published, unacknowledged messages sent and open positions acknowledged again.</summary>
+    public IReadOnlyList<ShardEffect<TRecord, TState>> Begin()
     {
-        var protocol = new ShardProtocol<TRecord, TState>(shard, epoch, setting) { _now = nowTicks, LastCut = image.Meta.Number, _cutTicks = nowTicks };
-        protocol._units.Load(image);
-        protocol._fingerprints.Load(image);
-        protocol._marks.Load(image, nowTicks);
-        protocol._outbox.Load(image);
-        protocol._inbox.Load(image);
-        protocol._suspects.Load(image, epoch, suspects);
-        effects = protocol.Begin();
-        return protocol;
+        foreach (var (mark, generation) in _marks.All)
+        {
+            _effects.Add(new ShardEffect<TRecord, TState>.PublishMark(mark, generation));
+        }
+
+        if (_units.OpenUnits() is { Count: > 0 } open)
+        {
+            _effects.Add(new ShardEffect<TRecord, TState>.AcknowledgePositions(open));
+        }
+
+        // New suspects are written before anything is tried again: a crash must not forget them.
+        _cutWanted = _suspects.Changed;
+        _changed = _suspects.Changed;
+        SendAgain(_now);
+        Advance();
+        return _effects;
     }
 
     /// <summary>Takes one input. Time is in ticks of 100 ns and never goes back; an earlier one counts as the latest seen.</summary>
@@ -113,26 +120,6 @@ public sealed partial class ShardProtocol<TRecord, TState>
         _marks.OldestTicks + _limits.MarkRepublishAfter.Ticks ?? long.MaxValue,
         _outbox.OldestTicks + _limits.MessageResendAfter.Ticks ?? long.MaxValue,
     }.Min();
-
-    private List<ShardEffect<TRecord, TState>> Begin()
-    {
-        foreach (var (mark, generation) in _marks.All)
-        {
-            _effects.Add(new ShardEffect<TRecord, TState>.PublishMark(mark, generation));
-        }
-
-        if (_units.OpenUnits() is { Count: > 0 } open)
-        {
-            _effects.Add(new ShardEffect<TRecord, TState>.AcknowledgePositions(open));
-        }
-
-        // New suspects are written before anything is tried again: a crash must not forget them.
-        _cutWanted = _suspects.Changed;
-        _changed = _suspects.Changed;
-        SendAgain(_now);
-        Advance();
-        return _effects;
-    }
 
     private void Take(ShardInput<TRecord, TState> input)
     {

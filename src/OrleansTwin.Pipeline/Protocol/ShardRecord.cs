@@ -9,7 +9,7 @@ public sealed record ShardRecord<TRecord>
     /// <summary>Identity of the event (CONTRACTS): equal for all its copies, whatever their source.</summary>
     public required ulong Fingerprint { get; init; }
 
-    /// <summary>Hour of event time, counted from 1970-01-01T00Z.</summary>
+    /// <summary>Hour of event time, counted from 1970-01-01T00Z. Copies of one event agree in it.</summary>
     public required int Hour { get; init; }
 
     /// <summary>Does not wait for company.</summary>

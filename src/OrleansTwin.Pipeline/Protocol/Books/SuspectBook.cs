@@ -5,33 +5,37 @@ namespace OrleansTwin.Pipeline.Protocol.Books;
 
 /// <summary>
 /// Records that were in flight when an epoch broke. They run alone, so that the guilty one is found and the others are cleared.
-/// A crash leaves no word of what was in flight: after an epoch that committed nothing the shard is <em>careful</em> and names each batch in
-/// a cut before it starts it.
+/// A crash leaves no word of what was in flight: after two in a row the shard is <em>careful</em> and names each batch in a cut before it
+/// starts it, so that a third one leaves its word there.
 /// </summary>
 internal sealed class SuspectBook(ProtocolLimits limits)
 {
-    private Dictionary<ulong, int> _breaks = [];
+    private const int CrashesToBeCareful = 2;
+
     private readonly HashSet<ulong> _cleared = [];
+    private Dictionary<ulong, int> _breaks = [];
     private ulong[] _trying = [];
-    private int _carefulBatches;
+    private bool _wasCrash;
+    private int _probation = limits.CarefulBatchesMax;
+
+    /// <summary>Epochs in a row that ended without a word.</summary>
+    public long Crashes { get; private set; }
 
     /// <summary>Whether the next cut has to write them.</summary>
     public bool Changed { get; private set; }
 
-    public bool IsCareful => _carefulBatches > 0;
+    public bool IsCareful => _wasCrash && _probation > 0;
 
-    public void Load(ShardImage image, long epoch, IReadOnlyCollection<ulong> carried)
+    /// <param name="carried">What the epoch before said when it gave up; null where it said nothing.</param>
+    public void Load(ShardImage image, long epoch, IReadOnlyCollection<ulong>? carried)
     {
+        var meta = image.Meta;
+        var silent = epoch - meta.Epoch - (meta.Closed ? 1 : 0) - (carried is null ? 0 : 1);
+        Crashes = meta.Crashes + Math.Max(0, silent);
         var row = image.Read<SuspectsRow>(StoreTable.Meta, SuspectsRow.Key) ?? new(new Dictionary<ulong, int>(), []);
         _breaks = new(row.Breaks);
-        var barren = epoch - image.Meta.Epoch > 1;
-        if (row.Trying.Count > 0 || barren)
-        {
-            _carefulBatches = limits.CarefulBatchesMax;
-        }
-
-        // The batch that was named broke its epoch unless that is what the carried word says anyway.
-        foreach (var fingerprint in row.Trying.Concat(carried).Distinct())
+        _wasCrash = Crashes >= CrashesToBeCareful || row.Trying.Count > 0;
+        foreach (var fingerprint in row.Trying.Concat(carried ?? []).Distinct())
         {
             _breaks[fingerprint] = _breaks.GetValueOrDefault(fingerprint) + 1;
             Changed = true;
@@ -44,7 +48,6 @@ internal sealed class SuspectBook(ProtocolLimits limits)
     public void Try(IEnumerable<ulong> fingerprints)
     {
         _trying = [.. fingerprints];
-        _carefulBatches--;
         Changed = true;
     }
 
@@ -58,14 +61,13 @@ internal sealed class SuspectBook(ProtocolLimits limits)
         }
     }
 
-    /// <summary>The batch that was named is applied.</summary>
-    public void EndTry()
+    /// <summary>A batch is applied: the one that was named is innocent, and so many of them are health.</summary>
+    public void BatchApplied()
     {
-        if (_trying.Length > 0)
-        {
-            _trying = [];
-            Changed = true;
-        }
+        Changed |= _trying.Length > 0;
+        _trying = [];
+        _probation = Math.Max(0, _probation - 1);
+        Crashes = _probation == 0 ? 0 : Crashes;
     }
 
     public void TakeRows(List<CutRow> rows)

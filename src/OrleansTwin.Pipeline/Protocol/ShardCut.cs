@@ -47,10 +47,11 @@ public sealed class ShardCut<TState>
         return new(Shard, Epoch, Number, rows);
     }
 
+    // Each arm has its type written out: a bare null would become an empty row instead of a deletion.
     private static ReadOnlyMemory<byte>? Encode(object? value) => value switch
     {
-        null => null,
+        null => (ReadOnlyMemory<byte>?)null,
         ReadOnlyMemory<byte> bytes => bytes,
-        _ => JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), TwinJson.Options),
+        _ => (ReadOnlyMemory<byte>?)JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), TwinJson.Options),
     };
 }

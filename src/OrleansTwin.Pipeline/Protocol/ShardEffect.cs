@@ -9,7 +9,7 @@ public abstract record ShardEffect<TRecord, TState>
     {
     }
 
-    /// <summary>Fold the records by entity and call the entities under this epoch; answer with BatchApplied or BatchFailed, never retry.</summary>
+    /// <summary>Fold the records by entity, say so with BatchFolded, call the entities under this epoch, answer with BatchApplied or BatchFailed. Never retry.</summary>
     public sealed record ApplyBatch(long Batch, IReadOnlyList<ShardRecord<TRecord>> Records) : ShardEffect<TRecord, TState>;
 
     /// <summary>Write in the background; answer with CutCommitted or CutFailed.</summary>

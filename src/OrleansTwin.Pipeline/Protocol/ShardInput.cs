@@ -22,6 +22,9 @@ public abstract record ShardInput<TRecord, TState>
     /// <summary>A receiver has committed all messages up to the number.</summary>
     public sealed record MessagesAcknowledged(ShardId Receiver, long UpTo) : ShardInput<TRecord, TState>;
 
+    /// <summary>The entities that a batch touches; comes before the first of them is called.</summary>
+    public sealed record BatchFolded(long Epoch, long Batch, IReadOnlySet<EntityId> Entities) : ShardInput<TRecord, TState>;
+
     /// <summary>All entities of a batch answered.</summary>
     public sealed record BatchApplied(long Epoch, long Batch, IReadOnlyList<EntityAnswer<TState>> Entities, WorkOutcome Outcome) : ShardInput<TRecord, TState>;
 

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using OrleansTwin.Model.Ids;
 using OrleansTwin.Pipeline.Protocol.Books;
 
@@ -14,19 +13,34 @@ public sealed partial class ShardProtocol<TRecord, TState>
     private long _batches;
 
     /// <summary>
-    /// The state of an entity that no committed cut holds yet. An activation that begins to live takes this one; where there is none it takes
-    /// the store's.
+    /// Where an activation that begins to live takes its state from. One that begins with a part of a batch may always load: had an earlier
+    /// part been lost with another activation, the versions of the answers tell before the next cut. One that begins with a read would keep a
+    /// state that lacks a part for as long as it lives, with nothing to tell; so it waits for the parts in flight.
     /// </summary>
-    public bool TryGetUncut(EntityId entity, [MaybeNullWhen(false)] out TState state, out long version)
+    public EntityLoad Load(EntityId entity, bool forRead, out TState? state)
     {
-        if (_dirty.TryGetValue(entity, out var dirty) || (_cut is not null && _cutEntities.TryGetValue(entity, out dirty)))
+        if (forRead && _inFlight.Values.Any(batch => batch.Entities?.Contains(entity) ?? true))
         {
-            (state, version) = (dirty.State, dirty.Version);
-            return true;
+            state = default;
+            return EntityLoad.NotNow;
         }
 
-        (state, version) = (default, 0);
-        return false;
+        if (_dirty.TryGetValue(entity, out var dirty) || (_cut is not null && _cutEntities.TryGetValue(entity, out dirty)))
+        {
+            state = dirty.State;
+            return EntityLoad.Uncut;
+        }
+
+        state = default;
+        return EntityLoad.FromStore;
+    }
+
+    private void Fold(ShardInput<TRecord, TState>.BatchFolded folded)
+    {
+        if (_inFlight.TryGetValue(folded.Batch, out var batch))
+        {
+            _inFlight[folded.Batch] = batch with { Entities = folded.Entities };
+        }
     }
 
     private void StartBatches()

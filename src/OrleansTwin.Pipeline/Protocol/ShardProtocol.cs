@@ -137,6 +137,9 @@ public sealed partial class ShardProtocol<TRecord, TState>
             case ShardInput<TRecord, TState>.MessagesAcknowledged acknowledged:
                 _changed |= _outbox.Acknowledge(acknowledged.Receiver, acknowledged.UpTo);
                 break;
+            case ShardInput<TRecord, TState>.BatchFolded folded when folded.Epoch == Epoch:
+                Fold(folded);
+                break;
             case ShardInput<TRecord, TState>.BatchApplied applied when applied.Epoch == Epoch:
                 Applied(applied);
                 break;

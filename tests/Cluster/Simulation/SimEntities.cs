@@ -12,7 +12,7 @@ internal sealed class SimEntities(SimStore store, SimMutant mutant, bool staleLo
     /// <summary>Applies the records; null where the epoch is too old.</summary>
     public EntityAnswer<SimState>? Apply(SimOwner owner, EntityId entity, IReadOnlyList<ulong> records)
     {
-        if (Load(owner, entity) is not { } activation)
+        if (Load(owner, entity, forRead: false) is not { } activation)
         {
             return null;
         }
@@ -22,7 +22,7 @@ internal sealed class SimEntities(SimStore store, SimMutant mutant, bool staleLo
         return new(entity, before.Count, activation.State.Count, activation.State);
     }
 
-    public SimState? Read(SimOwner owner, EntityId entity) => Load(owner, entity)?.State;
+    public SimState? Read(SimOwner owner, EntityId entity) => Load(owner, entity, forRead: true)?.State;
 
     public void Drop(SimRandom random, int percent)
     {
@@ -40,7 +40,7 @@ internal sealed class SimEntities(SimStore store, SimMutant mutant, bool staleLo
         }
     }
 
-    private Activation? Load(SimOwner owner, EntityId entity)
+    private Activation? Load(SimOwner owner, EntityId entity, bool forRead)
     {
         if (_activations.TryGetValue((owner.Shard, entity), out var activation))
         {
@@ -61,7 +61,14 @@ internal sealed class SimEntities(SimStore store, SimMutant mutant, bool staleLo
             }
         }
 
-        var state = mutant != SimMutant.LoadOnlyFromStore && !staleLoads && owner.Protocol.TryGetUncut(entity, out var uncut, out _) ? uncut : Stored(owner.Shard, entity);
+        var load = owner.Protocol.Load(entity, forRead && mutant != SimMutant.ReadsLoadAtOnce, out var uncut);
+        if (load == EntityLoad.NotNow)
+        {
+            return null;
+        }
+
+        var stale = mutant == SimMutant.LoadOnlyFromStore || (staleLoads && !forRead);
+        var state = load == EntityLoad.Uncut && !stale ? uncut : Stored(owner.Shard, entity);
         return _activations[(owner.Shard, entity)] = new() { Epoch = owner.Epoch, State = state };
     }
 

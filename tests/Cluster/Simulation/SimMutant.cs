@@ -49,6 +49,9 @@ public enum SimMutant
     /// <summary>An activation that begins anew takes the store's state though the owner has a newer one, and hides it.</summary>
     LoadOnlyFromStore,
 
+    /// <summary>An activation begins with a read while a batch that touches it is in flight.</summary>
+    ReadsLoadAtOnce,
+
     /// <summary>An answer to a mark clears it though it was raised again meanwhile.</summary>
     ClearWithoutGeneration,
 

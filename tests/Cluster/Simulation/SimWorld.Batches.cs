@@ -14,6 +14,7 @@ internal sealed partial class SimWorld
             .GroupBy(static pair => pair.Entity, static pair => pair.Value)
             .ToList();
         owner.Batches[batch.Batch] = new(batch.Records, byEntity.Count);
+        Step(owner, new ShardInput<SimRecord, SimState>.BatchFolded(owner.Epoch, batch.Batch, byEntity.Select(static call => call.Key).ToHashSet()));
         foreach (var call in byEntity)
         {
             _bag.Add(() => Call(owner, batch.Batch, call.Key, [.. call]));

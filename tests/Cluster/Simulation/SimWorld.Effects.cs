@@ -15,6 +15,7 @@ internal sealed partial class SimWorld
     {
         if (owner is { IsDead: false })
         {
+            _trace?.Invoke($"{owner.Shard} epoch {owner.Epoch} <- {SimText.Of(input)}");
             Handle(owner, owner.Protocol.Step(input, _now));
         }
     }
@@ -23,6 +24,7 @@ internal sealed partial class SimWorld
     {
         foreach (var effect in effects)
         {
+            _trace?.Invoke($"{owner.Shard} epoch {owner.Epoch} -> {SimText.Of(effect)}");
             switch (effect)
             {
                 case ShardEffect<SimRecord, SimState>.ApplyBatch batch:

@@ -42,12 +42,15 @@ internal sealed partial class SimWorld
     private readonly List<SimOwner>[] _owners;
     private readonly List<Action> _bag = [];
     private readonly List<string> _violations = [];
+    private readonly Action<string>? _trace;
     private bool _chaos = true;
-    private long _now = TimeSpan.TicksPerDay * 365 * 1970;
+    private long _now = new DateTime(2026, 5, 4, 0, 0, 0, DateTimeKind.Utc).Ticks;
 
     /// <param name="staleLoads">Activations begin from the store even where the owner has a newer state; the versions tell, so nothing may be lost.</param>
-    public SimWorld(ulong seed, SimMutant mutant = SimMutant.None, bool staleLoads = false)
+    /// <param name="trace">Takes a line for each input and effect, to follow a failing seed.</param>
+    public SimWorld(ulong seed, SimMutant mutant = SimMutant.None, bool staleLoads = false, Action<string>? trace = null)
     {
+        _trace = trace;
         _random = new(SimRandom.Mix(seed + 1));
         _mutant = mutant;
         _plan = new(_random);

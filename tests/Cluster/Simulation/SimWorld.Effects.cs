@@ -227,8 +227,21 @@ internal sealed partial class SimWorld
         var shelf = _store.Of(owner.Shard);
         var asOf = _mutant == SimMutant.StaleHistory ? long.MaxValue : shelf.LastCut;
         var answered = refused.Records.Select(record => record with { History = new HistoryAnswer(shelf.History.Contains(record.Fingerprint), asOf) }).ToList();
-        _bag.Add(() => Step(Current(owner.Index), new ShardInput<SimRecord, SimState>.Offered(answered)));
+        Later(() => Step(Current(owner.Index), new ShardInput<SimRecord, SimState>.Offered(answered)));
     }
+
+    // The history is slow: cuts may pass before its answer comes.
+    private void Later(Action action) => _bag.Add(() =>
+    {
+        if (_random.Chance(85))
+        {
+            Later(action);
+        }
+        else
+        {
+            action();
+        }
+    });
 
     private int Index(ShardId shard) => _plan.Shards.ToList().IndexOf(shard);
 

@@ -8,6 +8,14 @@ namespace OrleansTwin.Tests.Adapters.Storage;
 
 public sealed class FileJournalTests : JournalContract, IAsyncDisposable
 {
+    /// <summary>A segment with one entry, as the first release wrote it. Journals in the field hold such bytes: never replaced.</summary>
+    private const string PinnedSegment =
+        "rQEAAOS9844BAAAAAAAAAAcAYWxlcnQtMXsic2VxIjoxLCJhbGVydCI6eyJpZCI6ImFsZXJ0LTEiLCJ0aW1lIjoiMjAyNi0wNS0wNFQwMzowMjowMS4wMDBaIiwidGl0bG"
+        + "UiOiJMb2dnaW5nIHN0b3BwZWQiLCJzZXZlcml0eSI6ImhpZ2giLCJzdGF0dXMiOiJuZXciLCJzaWduYWxzIjpbInNpZ25hbC0xIl0sImVudGl0aWVzIjpbImFybjphd3M6"
+        + "Y2xvdWR0cmFpbDpldS13ZXN0LTE6MTExMTExMTExMTExOnRyYWlsL21haW4iXSwicmV2aXNpb24iOjEsInN0YXRlIjoib3BlbiJ9LCJyZXZpc2lvbiI6MSwic3RhdGUiOi"
+        + "JvcGVuIiwia25vd25BdCI6InJ1bGVzOjEiLCJzb3VyY2VMYWdNcyI6MCwicGF0aCI6ImZpbGUiLCJsYXRlbmN5TWljcm9zIjp7InBhcnNlZCI6MSwidHdpbiI6MiwiZGVj"
+        + "aWRlZCI6Mywic3luY2VkIjo0LCJwdWJsaXNoZWQiOjV9LCJzaWduYWxzIjpbXX0=";
+
     private readonly TempFolder _folder = new();
     private FileJournal _journal;
 
@@ -30,6 +38,24 @@ public sealed class FileJournalTests : JournalContract, IAsyncDisposable
         Assert.Equal(before, await Journal.ReadAsync(1, 10, Token));
         Assert.Equal(2, Journal.LastOf("a")!.Revision);
         Assert.Equal(4, Assert.Single(await Journal.AppendAsync([Entry("c", 1)], Token)).Seq);
+    }
+
+    [Fact]
+    public async Task Given_An_Entry_When_Written_Then_The_Segment_Has_The_Pinned_Bytes()
+    {
+        await Journal.AppendAsync([Entry("alert-1", 1)], Token);
+        await _journal.DisposeAsync();
+        var bytes = Convert.ToBase64String(await File.ReadAllBytesAsync(Segments().Single(), Token));
+        Assert.True(bytes == PinnedSegment, $"written now: {bytes}");
+    }
+
+    [Fact]
+    public async Task Given_A_Segment_Of_The_First_Release_When_Opened_Then_Its_Entry_Is_Read()
+    {
+        await _journal.DisposeAsync();
+        await File.WriteAllBytesAsync(Segments().Single(), Convert.FromBase64String(PinnedSegment), Token);
+        _journal = new(_folder);
+        Assert.Equal(Entry("alert-1", 1) with { Seq = 1 }, Journal.LastOf("alert-1"));
     }
 
     [Fact]

@@ -39,8 +39,8 @@ internal sealed class SimSource(string unit, bool ends)
             return [];
         }
 
-        // An object that was not finished may be delivered again as a whole.
-        var next = Ends && random.Chance(40) ? 0 : (int)_next;
+        // An object that was not finished may be delivered again as a whole: any of its records may come once more.
+        var next = Ends && random.Chance(40) ? random.Below((int)_next + 1) : (int)_next;
         var from = next + (random.Chance(25) ? random.Below(3) : 0);
         var records = Records.Skip(from).Take(1 + random.Below(5)).ToList();
         if (random.Chance(20))

@@ -5,6 +5,7 @@ using OrleansTwin.Model.Events;
 using OrleansTwin.Model.Ids;
 using OrleansTwin.Model.Signals;
 using OrleansTwin.Pipeline.Fold;
+using OrleansTwin.Pipeline.Rules;
 using OrleansTwin.Twin.Estates;
 using OrleansTwin.Twin.Lineage;
 using OrleansTwin.Twin.State;
@@ -31,6 +32,8 @@ internal sealed class ShardRunner(ShardId shard, ShardEnvironment environment, S
     public ImpactLedger Impacts { get; } = new(environment.Stages, environment.Limits.ReachedMax, environment.Limits.MarksMax);
 
     public AlertLedger Alerts { get; } = new(environment.Stages, environment.Journal);
+
+    public SequenceLedger Sequences { get; } = new(environment.Stages.Correlations);
 
     public MintIndex Mints { get; } = new();
 
@@ -64,6 +67,11 @@ internal sealed class ShardRunner(ShardId shard, ShardEnvironment environment, S
         }
 
         await ApplyAsync(batches);
+        foreach (var (origin, signals) in Sequences.Decide())
+        {
+            Replace(origin, DateTimeOffset.MinValue, signals);
+        }
+
         await WorkMarksAsync();
         await Alerts.PublishAsync(Signals, Meta.LastTicks, environment.Clock);
     }
@@ -149,6 +157,7 @@ internal sealed class ShardRunner(ShardId shard, ShardEnvironment environment, S
         {
             History[prepared.Record.Id] = prepared.Record;
             Rows.Add(prepared.Record);
+            Sequences.Put(prepared.Record);
         }
 
         if (prepared.Mint is { } mint)
@@ -166,7 +175,7 @@ internal sealed class ShardRunner(ShardId shard, ShardEnvironment environment, S
     // Urgent: what changes something, is refused, matched a rule, or shows an entity something it has not shown before.
     private bool IsUrgent(PreparedEvent prepared)
     {
-        var urgent = prepared.Notable || !prepared.Signals.IsEmpty;
+        var urgent = prepared.Notable || !prepared.Signals.IsEmpty || !prepared.Record.Matches.IsEmpty;
         foreach (var contribution in prepared.Contributions)
         {
             if (contribution.Changes.Count > 0 || contribution.Kept.Count > 0)

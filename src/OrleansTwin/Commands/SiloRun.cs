@@ -108,7 +108,7 @@ internal static class SiloRun
             .AddSingleton(journal)
             .AddSingleton(stages)
             .AddSingleton(StageBinding.Views(config))
-            .AddSingleton(new ShardLimits { KeepAllEvents = options.Events })
+            .AddSingleton(new ShardLimits { CutInterval = options.CutInterval, KeepAllEvents = options.Events })
             .AddSingleton<ShardDesks>()
             .AddSingleton<SiloCounts>()
             .AddSingleton<ShardMembers>()

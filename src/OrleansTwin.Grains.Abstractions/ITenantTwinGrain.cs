@@ -25,6 +25,10 @@ public interface ITenantTwinGrain : IGrainWithStringKey
     [Alias("Incident")]
     Task<Incident?> IncidentAsync(string id, CancellationToken cancellationToken);
 
+    /// <summary>The incident's report, every value of it escaped for its format; null where none has the id.</summary>
+    [Alias("IncidentReport")]
+    Task<string?> IncidentReportAsync(string id, ReportFormat format, CancellationToken cancellationToken);
+
     /// <summary>Changes with impact, latest first.</summary>
     [Alias("Changes")]
     Task<ChangePage> ChangesAsync(ChangeQuery query, CancellationToken cancellationToken);
@@ -36,6 +40,10 @@ public interface ITenantTwinGrain : IGrainWithStringKey
     /// <summary>The shards that know the entity, its home first. Empty: none does.</summary>
     [Alias("Places")]
     Task<ValueArray<EntityPlace>> PlacesAsync(EntityId id, CancellationToken cancellationToken);
+
+    /// <summary>Relations that lead to the entity, as of now.</summary>
+    [Alias("RelationsTo")]
+    Task<ValueArray<RelationTo>> RelationsToAsync(EntityId id, CancellationToken cancellationToken);
 
     /// <summary>Events of the history in which the entity acted or was acted on, latest first.</summary>
     [Alias("Activity")]

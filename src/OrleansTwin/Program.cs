@@ -3,6 +3,7 @@ using OrleansTwin.Commands;
 
 var root = new RootCommand("OrleansTwin: a digital twin of cloud estates that detects attacks and tells what they mean.")
 {
+    OpenCommand.Create(TimeProvider.System),
     ReplayCommand.Create(TimeProvider.System),
 };
 return await root.Parse(args).InvokeAsync();

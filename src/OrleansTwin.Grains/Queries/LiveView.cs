@@ -24,6 +24,8 @@ internal sealed class LiveView
         Heads = [.. settled.Answer.Incidents.OrderByDescending(static incident => incident.Severity)
             .ThenByDescending(static incident => incident.LastSeen).ThenBy(static incident => incident.Id, StringComparer.Ordinal).Select(IncidentHead.Of)];
         Report = LiveReport.Of(settled, events);
+        Incoming = Entities.SelectMany(static entity => entity.Relations.Select(relation => (relation.To, Relation: new RelationTo(entity.Id, relation.Kind, relation.Evidence))))
+            .ToLookup(static pair => pair.To, static pair => pair.Relation);
         SourceOf = Report.Sources.ToDictionary(static source => source.Name, StringComparer.Ordinal);
     }
 
@@ -47,6 +49,9 @@ internal sealed class LiveView
     public IReadOnlyList<Impact> Latest { get; }
 
     public IReadOnlyList<IncidentHead> Heads { get; }
+
+    /// <summary>Relations by the entity they lead to.</summary>
+    public ILookup<EntityId, RelationTo> Incoming { get; }
 
     public FirstReport Report { get; }
 

@@ -37,6 +37,17 @@ public sealed class TenantTwinGrain(ShardMembers members, ShardLimits shardLimit
     public async Task<Incident?> IncidentAsync(string id, CancellationToken cancellationToken) =>
         (await Live.GetAsync(cancellationToken)).IncidentOf.GetValueOrDefault(id);
 
+    public async Task<string?> IncidentReportAsync(string id, ReportFormat format, CancellationToken cancellationToken) =>
+        await IncidentAsync(id, cancellationToken) is not { } incident ? null : format switch
+        {
+            ReportFormat.Markdown => IncidentMarkdown.Write(incident),
+            ReportFormat.Html => IncidentHtml.Write(incident),
+            _ => null,
+        };
+
+    public async Task<ValueArray<RelationTo>> RelationsToAsync(EntityId id, CancellationToken cancellationToken) =>
+        (await Live.GetAsync(cancellationToken)).Incoming[id].Take(limits.RowsMax).ToValueArray();
+
     public async Task<ChangePage> ChangesAsync(ChangeQuery query, CancellationToken cancellationToken)
     {
         var view = await Live.GetAsync(cancellationToken);

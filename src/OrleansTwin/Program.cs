@@ -5,5 +5,6 @@ var root = new RootCommand("OrleansTwin: a digital twin of cloud estates that de
 {
     OpenCommand.Create(TimeProvider.System),
     ReplayCommand.Create(TimeProvider.System),
+    ServeCommand.Create(TimeProvider.System),
 };
 return await root.Parse(args).InvokeAsync();

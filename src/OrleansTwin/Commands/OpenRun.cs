@@ -52,12 +52,13 @@ internal static class OpenRun
             problems.Add($"--data: `{named}` is not empty; name a new or an empty folder");
         }
 
-        if (!RunSettings.TryRead(options.Config, options.Intel, out var config, out var problem))
+        var config = RunConfigReader.Read(new(options.Config, options.Intel, options.Rules, options.NoDefaultRules), out var wrong);
+        if (config is null)
         {
-            problems.Add(problem);
+            problems.AddRange(wrong);
         }
 
-        if (problems.Count > 0)
+        if (config is null || problems.Count > 0)
         {
             problems.ForEach(static line => Console.Error.WriteLine(HostileText.Plain(line)));
             return Usage;
@@ -73,7 +74,7 @@ internal static class OpenRun
         Console.WriteLine($"Writing into {folder}{(options.Data is null ? ", which is removed at the end" : string.Empty)}");
         try
         {
-            return await ServeAsync(options, files, faults, folder, urls, config, (clock, started), cancellationToken);
+            return await ServeAsync(options, files, [.. faults, .. wrong], folder, urls, config, (clock, started), cancellationToken);
         }
         finally
         {
@@ -90,7 +91,7 @@ internal static class OpenRun
     {
         await using var server = await StartAsync(new() { Folder = folder, Urls = urls.Count > 0 ? urls : [ListenUrls.Default], Config = config, KeepAllEvents = true, FirstPage = "/report" }, urls.Count == 0, time.Clock, cancellationToken);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, server.Stopping);
-        var source = new ArrivalSource(files, SourceLimits.Default, Disturbance.None);
+        var source = new ArrivalSource(files, SourceLimits.Default, Disturbance.None, config.Rules);
         var events = await ReadAsync(source, server.Feed, either.Token);
         if (events == 0)
         {

@@ -54,7 +54,7 @@ public static class TwinWeb
         app.MapStaticAssets();
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapTwinApi();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(static mode => mode.ContentSecurityFrameAncestorsPolicy = null);
     }
 
     private static void Twin(JsonSerializerOptions options)

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using OrleansTwin.Access.Impacts;
+using OrleansTwin.Detection.Sigma;
 using OrleansTwin.Model.Alerts;
 using OrleansTwin.Model.Changes;
 using OrleansTwin.Model.Ids;
@@ -37,6 +39,9 @@ public sealed record DecisionStages
 
     /// <summary>The signals an impact raises.</summary>
     public required Func<Impact, IReadOnlyList<Signal>> ImpactSignals { get; init; }
+
+    /// <summary>Rules over several events; each after those it refers to.</summary>
+    public ImmutableArray<SigmaCorrelation> Correlations { get; init; } = [];
 
     /// <summary>The alerts of one subject's signals.</summary>
     public required Func<IReadOnlyList<Signal>, IReadOnlyList<Alert>> Alerts { get; init; }

@@ -1,5 +1,6 @@
 using OrleansTwin.Access.Jewels;
 using OrleansTwin.Detection.Behavior;
+using OrleansTwin.Detection.Sigma;
 
 namespace OrleansTwin.Pipeline;
 
@@ -12,4 +13,10 @@ public sealed record RunConfig
     public IReadOnlySet<string> Accounts { get; init; } = new HashSet<string>(StringComparer.Ordinal);
 
     public IAddressIntel Intel { get; init; } = NoAddressIntel.Instance;
+
+    /// <summary>The compiled detection rules; null: none.</summary>
+    public SigmaEngine? Rules { get; init; }
+
+    /// <summary>Bundled behavioural detection.</summary>
+    public bool Behavior { get; init; } = true;
 }

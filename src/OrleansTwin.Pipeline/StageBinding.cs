@@ -21,8 +21,9 @@ public static class StageBinding
         var behavior = BehaviorContext.Default with { Intel = config.Intel };
         return new()
         {
-            Signals = (state, from, to) => BehaviorStage.Derive(state, behavior, StartOf(from), StartOf(to)),
-            EstateSignals = (state, estate) => EgressStage.Derive(state, estate, behavior, EventOrder.Earliest, EventOrder.Latest),
+            Signals = (state, from, to) => config.Behavior ? BehaviorStage.Derive(state, behavior, StartOf(from), StartOf(to)) : [],
+            EstateSignals = (state, estate) => config.Behavior ? EgressStage.Derive(state, estate, behavior, EventOrder.Earliest, EventOrder.Latest) : [],
+            Correlations = config.Rules?.Correlations ?? [],
             Direct = (change, estate) => ImpactStage.Direct(change, estate, impact),
             Spread = (change, reached, hop, estate) => ImpactStage.Spread(change, reached, hop, estate, impact),
             Merge = static (change, direct, parts) => ImpactStage.Merge(change, direct, parts),

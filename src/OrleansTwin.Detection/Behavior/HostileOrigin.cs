@@ -10,7 +10,7 @@ internal static class HostileOrigin
     public static IEnumerable<Finding> Derive(DeriveScope scope) =>
         from subject in scope.Baseline.Subjects
         from pair in scope.FirstSeen(subject, Dimension.Address)
-        let verdict = scope.Context.Intel.IntelOf(pair.Key)
+        let verdict = scope.Context.Intel.IntelOf(pair.Key, pair.Value.First.Time)
         where !verdict.KnownGood && (verdict.Bad || verdict.Tor || verdict.Anonymizer)
         select Judge(scope, subject, pair.Key, pair.Value, verdict);
 

@@ -4,5 +4,7 @@ namespace OrleansTwin.Detection.Behavior;
 public interface IAddressIntel
 {
     /// <summary>The verdict on an address in text form; <see cref="AddressVerdict.Unknown"/> where nothing is known or the text is no address.</summary>
-    AddressVerdict IntelOf(string address);
+    /// <param name="address">Text of the address.</param>
+    /// <param name="at">Event time, for indicators that hold for a time; null takes all.</param>
+    AddressVerdict IntelOf(string address, DateTimeOffset? at = null);
 }

@@ -5,5 +5,5 @@ public sealed class NoAddressIntel : IAddressIntel
 {
     public static NoAddressIntel Instance { get; } = new();
 
-    public AddressVerdict IntelOf(string address) => AddressVerdict.Unknown;
+    public AddressVerdict IntelOf(string address, DateTimeOffset? at = null) => AddressVerdict.Unknown;
 }

@@ -69,7 +69,10 @@ internal sealed class ShardCutter(ShardId shard, ShardEnvironment environment, S
         await foreach (var record in Rows<EventRecord>(StoreTable.History, cancellationToken))
         {
             runner.History[record.Key] = record.Value;
+            runner.Sequences.Put(record.Value);
         }
+
+        runner.Sequences.Settle();
 
         await LoadDecisionsAsync(runner, cancellationToken);
     }

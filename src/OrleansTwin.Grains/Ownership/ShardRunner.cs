@@ -5,6 +5,7 @@ using OrleansTwin.Model.Events;
 using OrleansTwin.Model.Ids;
 using OrleansTwin.Model.Signals;
 using OrleansTwin.Pipeline.Fold;
+using OrleansTwin.Pipeline.Rules;
 using OrleansTwin.Twin.Estates;
 using OrleansTwin.Twin.Lineage;
 using OrleansTwin.Twin.State;
@@ -32,6 +33,8 @@ internal sealed class ShardRunner(ShardId shard, ShardEnvironment environment, S
 
     public AlertLedger Alerts { get; } = new(environment.Stages, environment.Journal);
 
+    public SequenceLedger Sequences { get; } = new(environment.Stages.Correlations);
+
     public MintIndex Mints { get; } = new();
 
     public SortedSet<EntityId> Entities { get; } = [];
@@ -41,6 +44,9 @@ internal sealed class ShardRunner(ShardId shard, ShardEnvironment environment, S
     public OwnerMeta Meta { get; set; } = OwnerMeta.Start;
 
     public CutRows Rows { get; set; } = new();
+
+    /// <summary>Rises with whatever changes, so that equal numbers of one epoch mean equal answers.</summary>
+    public long Revision { get; private set; }
 
     public bool HasGathered => _gathered.EntityCount > 0;
 
@@ -64,6 +70,11 @@ internal sealed class ShardRunner(ShardId shard, ShardEnvironment environment, S
         }
 
         await ApplyAsync(batches);
+        foreach (var (origin, signals) in Sequences.Decide())
+        {
+            Replace(origin, DateTimeOffset.MinValue, signals);
+        }
+
         await WorkMarksAsync();
         await Alerts.PublishAsync(Signals, Meta.LastTicks, environment.Clock);
     }
@@ -131,6 +142,7 @@ internal sealed class ShardRunner(ShardId shard, ShardEnvironment environment, S
 
     private void Count(PreparedEvent prepared)
     {
+        Revision++;
         var late = prepared.Order.Ticks < _latestTicks - environment.Limits.LateAfter.Ticks;
         _latestTicks = Math.Max(_latestTicks, prepared.Order.Ticks);
         Meta = Meta with
@@ -149,6 +161,7 @@ internal sealed class ShardRunner(ShardId shard, ShardEnvironment environment, S
         {
             History[prepared.Record.Id] = prepared.Record;
             Rows.Add(prepared.Record);
+            Sequences.Put(prepared.Record);
         }
 
         if (prepared.Mint is { } mint)
@@ -166,7 +179,7 @@ internal sealed class ShardRunner(ShardId shard, ShardEnvironment environment, S
     // Urgent: what changes something, is refused, matched a rule, or shows an entity something it has not shown before.
     private bool IsUrgent(PreparedEvent prepared)
     {
-        var urgent = prepared.Notable || !prepared.Signals.IsEmpty;
+        var urgent = prepared.Notable || !prepared.Signals.IsEmpty || !prepared.Record.Matches.IsEmpty;
         foreach (var contribution in prepared.Contributions)
         {
             if (contribution.Changes.Count > 0 || contribution.Kept.Count > 0)
@@ -187,6 +200,7 @@ internal sealed class ShardRunner(ShardId shard, ShardEnvironment environment, S
             return;
         }
 
+        Revision++;
         var changes = new List<(EntityId, EventOrder)>();
         var estate = desk.Estate;
         var applied = new List<EntityApplied>(batches.Count);
@@ -223,6 +237,7 @@ internal sealed class ShardRunner(ShardId shard, ShardEnvironment environment, S
     {
         foreach (var done in finished)
         {
+            Revision++;
             var signals = done.Impact is null ? [] : environment.Stages.ImpactSignals(done.Impact);
             Replace($"impact:{CutRows.CauseKey(done.Cause, done.Changed)}", DateTimeOffset.MinValue, signals);
             Rows.Add(done);

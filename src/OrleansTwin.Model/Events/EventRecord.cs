@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Orleans;
 using OrleansTwin.Model.Ids;
 using OrleansTwin.Model.Signals;
@@ -50,6 +51,9 @@ public sealed record EventRecord
 
     /// <summary>It changed something, was refused, or read what is worth stealing: part of its actor's story whatever else is known.</summary>
     [Id(19)] public bool Notable { get; init; }
+
+    /// <summary>Matches of rules that correlations look at: the event's part of a sequence or count.</summary>
+    [Id(20), JsonIgnore] public ValueArray<RuleMatch> Matches { get; init; }
 
     public EventOrder Order => new(Time.UtcTicks, Phase, Id);
 }

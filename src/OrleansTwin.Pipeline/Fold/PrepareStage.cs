@@ -4,6 +4,7 @@ using OrleansTwin.Model.Ids;
 using OrleansTwin.Model.Values;
 using OrleansTwin.Normalization;
 using OrleansTwin.Normalization.Reading;
+using OrleansTwin.Pipeline.Rules;
 using OrleansTwin.Twin.Baselines;
 using OrleansTwin.Twin.Lineage;
 
@@ -11,11 +12,11 @@ namespace OrleansTwin.Pipeline.Fold;
 
 /// <summary>
 /// From a read record to what it says about each entity. Steps: normalise; gather the changes by entity; observe the actor, the stores
-/// and the addresses; keep what windows need; write the history record. Depends on nothing but the record.
+/// and the addresses; keep what windows need; write the history record with what the rules said of it. Depends on nothing but the record.
 /// </summary>
 public static class PrepareStage
 {
-    public static PreparedEvent Prepare(CloudEvent recorded)
+    public static PreparedEvent Prepare(CloudEvent recorded, RuleFindings rules)
     {
         var normalized = recorded.Flow is null ? NormalizationStage.Normalize(recorded) : new NormalizedEvent { Phase = EventPhase.Read, Known = true, Action = "vpc-flow:Flow" };
         var order = new EventOrder(recorded.Time.UtcTicks, normalized.Phase, recorded.Id);
@@ -38,6 +39,7 @@ public static class PrepareStage
             FlowObservations.Observe(sheet, recorded, recorded.Flow);
         }
 
+        var record = Record(recorded, normalized, rules);
         return new()
         {
             Order = order,
@@ -45,7 +47,8 @@ public static class PrepareStage
             Account = recorded.Account,
             Contributions = sheet.ToContributions(),
             Mint = normalized.Mint is { } mint ? MintOf(mint, order) : null,
-            Record = Record(recorded, normalized),
+            Record = record,
+            Signals = rules.Hits.Select(hit => RuleSignalStage.Of(hit, record)).ToValueArray(),
             Notable = IsNotable(recorded, normalized),
             CopyRank = EventCopies.Rank(recorded),
         };
@@ -56,7 +59,7 @@ public static class PrepareStage
         recorded.Flow is null && !recorded.Actor.ViaService
         && (recorded.ReadOnly == false || recorded.Outcome == Outcome.Denied || normalized.Sensitive || normalized.Data is not null || normalized.Mint is not null);
 
-    private static EventRecord Record(CloudEvent recorded, NormalizedEvent normalized) => new()
+    private static EventRecord Record(CloudEvent recorded, NormalizedEvent normalized, RuleFindings rules) => new()
     {
         Id = recorded.Id,
         Time = recorded.Time,
@@ -77,6 +80,7 @@ public static class PrepareStage
         Phase = normalized.Phase,
         Position = recorded.Position,
         Notable = IsNotable(recorded, normalized),
+        Matches = rules.Kept.ToValueArray(),
     };
 
     private static Mint MintOf(CredentialMint mint, EventOrder order) => new()

@@ -3,6 +3,7 @@ using OrleansTwin.Model.Ids;
 using OrleansTwin.Model.Impacts;
 using OrleansTwin.Model.Signals;
 using OrleansTwin.Pipeline.Fold;
+using OrleansTwin.Pipeline.Rules;
 using OrleansTwin.Pipeline.Settle;
 using OrleansTwin.Twin.Estates;
 using OrleansTwin.Twin.State;
@@ -44,6 +45,7 @@ internal static class LocalShard
         var impacts = Impacts(events, estate, stages);
         signals.AddRange(impacts.SelectMany(stages.ImpactSignals));
         signals.AddRange(states.Values.SelectMany(state => stages.EstateSignals(state, estate)));
+        signals.AddRange(SequenceStage.Signals(stages.Correlations, events.Select(static prepared => prepared.Record)));
         return new()
         {
             Shard = shard,

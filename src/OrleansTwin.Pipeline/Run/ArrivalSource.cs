@@ -1,7 +1,9 @@
 using OrleansTwin.Model.Diagnostics;
 using OrleansTwin.Model.Events;
 using OrleansTwin.Normalization.Reading;
+using OrleansTwin.Detection.Sigma;
 using OrleansTwin.Pipeline.Fold;
+using OrleansTwin.Pipeline.Rules;
 using OrleansTwin.Sources;
 using OrleansTwin.Sources.Files;
 
@@ -12,15 +14,19 @@ namespace OrleansTwin.Pipeline.Run;
 /// they are shuffled within so many seconds of event time and some arrive twice, always alike for one seed. The order depends on the
 /// input and the options only, so a number in it is a position to go on from.
 /// </summary>
-public sealed class ArrivalSource(IReadOnlyList<SourceFile> files, SourceLimits limits, Disturbance disturbance)
+public sealed class ArrivalSource(IReadOnlyList<SourceFile> files, SourceLimits limits, Disturbance disturbance, SigmaEngine? rules)
 {
     private readonly CloudTrailReader _reader = new();
+    private readonly RuleReader _rules = new(rules);
     private readonly List<DeadLetter> _letters = [];
     private readonly List<SkippedFile> _skipped = [];
 
     public IReadOnlyList<DeadLetter> DeadLetters => _letters;
 
     public IReadOnlyList<SkippedFile> Skipped => _skipped;
+
+    /// <summary>Rules that could not be decided for a record, and how often.</summary>
+    public IReadOnlyDictionary<string, long> UndecidedRules => _rules.Undecided;
 
     public IEnumerable<PreparedEvent> Read()
     {
@@ -48,7 +54,7 @@ public sealed class ArrivalSource(IReadOnlyList<SourceFile> files, SourceLimits 
                 var recorded = Parse(record, out var letter);
                 if (recorded is not null)
                 {
-                    yield return PrepareStage.Prepare(recorded);
+                    yield return PrepareStage.Prepare(recorded, _rules.Find(recorded, record.Bytes));
                 }
                 else if (letter is not null)
                 {

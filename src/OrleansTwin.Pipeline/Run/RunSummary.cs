@@ -30,4 +30,7 @@ public sealed record RunSummary
     public required string Version { get; init; }
 
     public long Seed { get; init; }
+
+    /// <summary>Rules that could not be decided for a record, with how often: neither match nor miss.</summary>
+    public IReadOnlyDictionary<string, long> UndecidedRules { get; init; } = new Dictionary<string, long>();
 }

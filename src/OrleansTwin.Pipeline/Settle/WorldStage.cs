@@ -45,7 +45,8 @@ internal static class WorldStage
     private static AddressIntel? Verdict(string ip, IAddressIntel intel)
     {
         var verdict = intel.IntelOf(ip);
-        return verdict.Names.IsEmpty && verdict.Country is null ? null : new(verdict.Names, verdict.Country, verdict.AsnName);
+        var names = verdict.KnownGood ? [] : verdict.Names;
+        return names.IsEmpty && verdict.Country is null ? null : new(names, verdict.Country, verdict.AsnName);
     }
 
     // Data events are off by default (AWS CloudTrail User Guide, "Logging data events"): that none came says nothing of reads.

@@ -13,8 +13,10 @@ internal static class ReplayCommand
         var data = new Option<string?>("--data") { Description = "Working store (default: .work in --out); the same command after a kill goes on from the last cut." };
         var engine = new Option<string>("--engine") { Description = "silo: grains, streams and cuts; local: sort and fold in one thread, the oracle.", DefaultValueFactory = static _ => "silo" };
         engine.AcceptOnlyFromAmong("silo", "local");
-        var config = new Option<string?>("--config") { Description = "JSON with crownJewels (ARNs or patterns) and accounts." };
-        var intel = new Option<string[]>("--intel") { Description = "Lists of hostile addresses, one IP or CIDR a line." };
+        var config = new Option<string?>("--config") { Description = "JSON with crownJewels (ARNs, patterns or tags) and accounts." };
+        var intel = new Option<string[]>("--intel") { Description = "Indicators: one IP, CIDR or domain a line, CSV, STIX 2.1, MISP warning lists, MaxMind .mmdb; a file or a folder." };
+        var rules = new Option<string[]>("--rules") { Description = "More Sigma rules: a file or a folder of .yml." };
+        var noDefaults = new Option<bool>("--no-default-rules") { Description = "Leave out all bundled detection (rules, behaviour)." };
         var shuffle = new Option<int>("--shuffle-seconds") { Description = "Disturb the order of arrival within N seconds of event time." };
         var duplicates = new Option<int>("--duplicate-percent") { Description = "Send P % of the records twice." };
         var seed = new Option<long>("--seed") { Description = "Seed of the disturbance." };
@@ -28,7 +30,7 @@ internal static class ReplayCommand
         });
         var events = new Option<bool>("--events") { Description = "Also write events.jsonl." };
         var force = new Option<bool>("--force") { Description = "Replace a finished result." };
-        var command = new Command("replay", "Runs the whole pipeline over files and exits when everything is processed and durable.") { paths, output, data, engine, config, intel, shuffle, duplicates, seed, batch, events, force };
+        var command = new Command("replay", "Runs the whole pipeline over files and exits when everything is processed and durable.") { paths, output, data, engine, config, intel, rules, noDefaults, shuffle, duplicates, seed, batch, events, force };
         command.SetAction((parsed, cancellationToken) => ReplayRun.RunAsync(
             new(
                 parsed.GetValue(paths) ?? [],
@@ -37,6 +39,8 @@ internal static class ReplayCommand
                 parsed.GetValue(engine)!,
                 parsed.GetValue(config),
                 parsed.GetValue(intel) ?? [],
+                parsed.GetValue(rules) ?? [],
+                parsed.GetValue(noDefaults),
                 new Disturbance(parsed.GetValue(shuffle), parsed.GetValue(duplicates), parsed.GetValue(seed)),
                 parsed.GetValue(batch),
                 parsed.GetValue(events),

@@ -10,6 +10,8 @@ internal sealed record ReplayOptions(
     string Engine,
     string? Config,
     IReadOnlyList<string> Intel,
+    IReadOnlyList<string> Rules,
+    bool NoDefaultRules,
     Disturbance Disturbance,
     int BatchEvents,
     bool Events,

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
-using OrleansTwin.Access.Jewels;
 using OrleansTwin.Incidents.Text;
 using OrleansTwin.Model.Ids;
 using OrleansTwin.Model.Json;
@@ -55,20 +53,20 @@ internal static class ReplayRun
             return Usage;
         }
 
-        if (!TryConfig(options, out var config, out var problem))
+        if (RunConfigReader.Read(new(options.Config, options.Intel, options.Rules, options.NoDefaultRules), out var wrong) is not { } config)
         {
-            await Console.Error.WriteLineAsync(problem);
+            await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, wrong.Select(static line => HostileText.Plain(line))));
             return Usage;
         }
 
-        if (WorkingStore.Open(options, files, anew: finished, out problem) is not { } work)
+        if (WorkingStore.Open(options, files, anew: finished, out var problem) is not { } work)
         {
             await Console.Error.WriteLineAsync(problem);
             return Usage;
         }
 
         var started = clock.GetTimestamp();
-        var source = new ArrivalSource(files, SourceLimits.Default, options.Disturbance);
+        var source = new ArrivalSource(files, SourceLimits.Default, options.Disturbance, config.Rules);
         var (worlds, counts, activations, calls) = options.Engine == "local"
             ? Local(source, config)
             : await SiloRun.RunAsync(source, config, options, work, clock, cancellationToken);
@@ -96,9 +94,10 @@ internal static class ReplayRun
             Engine = options.Engine,
             Version = typeof(ReplayRun).Assembly.GetName().Version!.ToString(3),
             Seed = options.Disturbance.Seed,
+            UndecidedRules = source.UndecidedRules,
         };
         ResultFolder.Lines(options.Out, Finished, [TwinJson.Line(summary)]);
-        Tell(view, summary, source, problems);
+        Tell(view, summary, source, [.. problems, .. wrong]);
         return source.DeadLetters.Count > 0 ? SomeDeadLettered : Done;
     }
 
@@ -108,46 +107,16 @@ internal static class ReplayRun
         return (result.Worlds, result.Counts, 0, 0);
     }
 
-    private static bool TryConfig(ReplayOptions options, out RunConfig config, out string problem)
-    {
-        config = new();
-        problem = string.Empty;
-        try
-        {
-            if (options.Config is { } path)
-            {
-                using var document = JsonDocument.Parse(File.ReadAllText(path));
-                var root = document.RootElement;
-                var jewels = root.TryGetProperty("crownJewels", out var marked) && marked.ValueKind == JsonValueKind.Array
-                    ? marked.EnumerateArray().Select(static jewel => new JewelMark(jewel.GetString())).ToList()
-                    : [];
-                var accounts = root.TryGetProperty("accounts", out var named) && named.ValueKind == JsonValueKind.Object
-                    ? named.EnumerateObject().Select(static account => account.Name).ToHashSet(StringComparer.Ordinal)
-                    : [];
-                config = config with { Jewels = new(jewels), Accounts = accounts };
-            }
-
-            var intel = new ListIntel();
-            foreach (var list in options.Intel)
-            {
-                intel.Add(Path.GetFileNameWithoutExtension(list), File.ReadLines(list));
-            }
-
-            config = config with { Intel = intel };
-            return true;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
-        {
-            problem = $"The configuration cannot be read: {error.Message}";
-            return false;
-        }
-    }
-
     private static void Tell(SettledView view, RunSummary summary, ArrivalSource source, IReadOnlyList<string> problems)
     {
         foreach (var problem in problems.Concat(source.Skipped.Select(static skipped => $"not a log: {skipped.Unit} ({skipped.Reason})")))
         {
             Console.WriteLine(HostileText.Plain(problem));
+        }
+
+        foreach (var (rule, times) in source.UndecidedRules)
+        {
+            Console.WriteLine($"could not be decided {times} times: {HostileText.Plain(rule)}");
         }
 
         Console.WriteLine($"{summary.Events.Read} events read, {summary.Events.Applied} applied, {summary.Events.Duplicates} duplicates, {summary.Events.DeadLettered} dead letters; {summary.Entities} entities, {summary.Signals} signals, {summary.Alerts} alerts, {summary.Incidents} incidents in {summary.WallSeconds} s");

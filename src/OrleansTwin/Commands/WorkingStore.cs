@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using OrleansTwin.Sources.Files;
 
 namespace OrleansTwin.Commands;
@@ -44,13 +45,18 @@ internal sealed class WorkingStore
         return store;
     }
 
+    private static IEnumerable<string> Contents(string path) =>
+        (Directory.Exists(path) ? Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal) : Enumerable.Repeat(path, 1))
+        .Select(static file => $"{file}:{Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)))}");
+
     private static string IdentityOf(ReplayOptions options, IReadOnlyList<SourceFile> files)
     {
         var parts = files.Select(static file => string.Create(CultureInfo.InvariantCulture, $"{file.Unit}:{new FileInfo(file.Path).Length}"))
             .Append(options.Disturbance.ToString())
             .Append(options.Events.ToString())
             .Append(options.Config is { } config ? File.ReadAllText(config) : string.Empty)
-            .Concat(options.Intel.Select(File.ReadAllText))
+            .Append(options.NoDefaultRules.ToString())
+            .Concat(options.Intel.Concat(options.Rules).SelectMany(Contents))
             .Append(typeof(WorkingStore).Module.ModuleVersionId.ToString());
         return Model.Values.StableHash.Id("input", [.. parts]);
     }

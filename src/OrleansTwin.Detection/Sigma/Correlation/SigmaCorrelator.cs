@@ -102,7 +102,8 @@ public static class SigmaCorrelator
         }
     }
 
-    private static string? GroupOf(SigmaCorrelation correlation, SigmaKeptEvent kept)
+    /// <summary>The group an event belongs to, or null where a group-by field has no value.</summary>
+    public static string? GroupOf(SigmaCorrelation correlation, SigmaKeptEvent kept)
     {
         if (correlation.GroupBy.IsEmpty)
         {

@@ -155,6 +155,6 @@ internal sealed class Story(string entity)
 
     private sealed class Known(Func<string, AddressVerdict> verdict) : IAddressIntel
     {
-        public AddressVerdict IntelOf(string address) => verdict(address);
+        public AddressVerdict IntelOf(string address, DateTimeOffset? at = null) => verdict(address);
     }
 }

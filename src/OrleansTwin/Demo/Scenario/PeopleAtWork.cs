@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace OrleansTwin.Demo;
+namespace OrleansTwin.Demo.Scenario;
 
 /// <summary>
 /// People: most over single sign-on, three with a key of their own. They look, try what they may not, mistype names, are throttled, and

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using StableHash = OrleansTwin.Model.Values.StableHash;
 
-namespace OrleansTwin.Demo;
+namespace OrleansTwin.Demo.Scenario;
 
 /// <summary>
 /// SplitMix64 (Steele, Lea, Flood 2014): a pure sequence of one seed, the same on every machine. Each part of the scenario draws from a

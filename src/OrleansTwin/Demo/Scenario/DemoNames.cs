@@ -1,7 +1,7 @@
 using System.Globalization;
 using StableHash = OrleansTwin.Model.Values.StableHash;
 
-namespace OrleansTwin.Demo;
+namespace OrleansTwin.Demo.Scenario;
 
 /// <summary>
 /// Names and ids of the invented company of the scenario. Addresses are those set aside for documentation (RFC 5737); the ids are made
@@ -36,6 +36,7 @@ internal static class DemoNames
     public const string VictimKey = "AKIAXAMPLEMIRAHOLT01";
     public const string ExportRole = "data-export";
     public const string ApiRole = "orders-api";
+    public const string BatchRole = "batch";
     public const string DeployRole = "github-deploy";
     public const string Jewel = "customers";
     public const string Unwatched = "payment-tokens";

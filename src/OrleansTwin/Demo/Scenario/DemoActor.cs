@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace OrleansTwin.Demo;
+namespace OrleansTwin.Demo.Scenario;
 
 /// <summary>Who calls, as CloudTrail writes it, and from where.</summary>
 /// <param name="Identity">Makes the <c>userIdentity</c> element (a new one each time: a JSON node has one parent).</param>

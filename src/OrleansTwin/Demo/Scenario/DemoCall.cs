@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace OrleansTwin.Demo;
+namespace OrleansTwin.Demo.Scenario;
 
 /// <summary>One call and its CloudTrail record (AWS CloudTrail User Guide, "CloudTrail record contents").</summary>
 internal sealed record DemoCall(DateTimeOffset Time, DemoActor Actor, string Service, string Name)

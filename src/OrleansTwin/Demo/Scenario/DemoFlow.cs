@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace OrleansTwin.Demo;
+namespace OrleansTwin.Demo.Scenario;
 
 /// <summary>One flow-log record of an interface (Amazon VPC User Guide, "Flow log records", fields of versions 2 to 5).</summary>
 internal sealed record DemoFlow(DateTimeOffset Start, DemoHost Host, bool Egress, string Peer, int PeerPort, int OwnPort, long Bytes)

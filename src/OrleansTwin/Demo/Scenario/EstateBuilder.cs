@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace OrleansTwin.Demo;
+namespace OrleansTwin.Demo.Scenario;
 
 /// <summary>The pipeline that builds the estate: one call after the other, some seconds apart.</summary>
 internal sealed class EstateBuilder

@@ -1,4 +1,4 @@
-namespace OrleansTwin.Demo;
+namespace OrleansTwin.Demo.Scenario;
 
 /// <summary>An instance of the estate.</summary>
 internal sealed record DemoHost(string Instance, string Name, string PrivateIp, string Subnet, string Group, string? Profile)
@@ -7,7 +7,7 @@ internal sealed record DemoHost(string Instance, string Name, string PrivateIp, 
 
     public static DemoHost Status { get; } = new(DemoNames.StatusHost, "status-page", "10.20.0.25", DemoNames.PublicSubnet, DemoNames.StatusGroup, null);
 
-    public static DemoHost Batch { get; } = new(DemoNames.BatchHost, "batch", "10.20.10.31", DemoNames.PrivateSubnet, DemoNames.BatchGroup, DemoNames.ExportRole);
+    public static DemoHost Batch { get; } = new(DemoNames.BatchHost, "batch", "10.20.10.31", DemoNames.PrivateSubnet, DemoNames.BatchGroup, DemoNames.BatchRole);
 
     public static DemoHost ApiOne { get; } = new(DemoNames.ApiHostOne, "orders-api-1", "10.20.10.11", DemoNames.PrivateSubnet, DemoNames.ApiGroup, DemoNames.ApiRole);
 

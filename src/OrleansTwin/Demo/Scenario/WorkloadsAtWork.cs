@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace OrleansTwin.Demo;
+namespace OrleansTwin.Demo.Scenario;
 
 /// <summary>Programs: the API reads and writes its tables, the nightly batch reads orders, functions work on objects, services do their own calls.</summary>
 internal static class WorkloadsAtWork
@@ -67,7 +67,7 @@ internal static class WorkloadsAtWork
             for (var call = random.Between(22, 34); call > 0; call--)
             {
                 now += random.Seconds(5, 30);
-                log.Add(Item(now, OnHost(DemoHost.Batch, DemoNames.ExportRole, now, DemoNames.NatAddress, DemoActor.Boto), "GetItem", "orders", $"o-{random.Between(1000, 9999)}"));
+                log.Add(Item(now, OnHost(DemoHost.Batch, DemoNames.BatchRole, now, DemoNames.NatAddress, DemoActor.Boto), "GetItem", "orders", $"o-{random.Between(1000, 9999)}"));
             }
         }
     }

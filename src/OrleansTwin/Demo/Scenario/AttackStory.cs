@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace OrleansTwin.Demo;
+namespace OrleansTwin.Demo.Scenario;
 
 /// <summary>
 /// The night: a person's key is used from a Tor exit; it looks around, gives an instance a role that reads every table, opens its SSH,

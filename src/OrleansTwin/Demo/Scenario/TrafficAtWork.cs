@@ -1,4 +1,4 @@
-namespace OrleansTwin.Demo;
+namespace OrleansTwin.Demo.Scenario;
 
 /// <summary>
 /// Ordinary traffic of the instances as flow logs. The batch host sends far more than usual on Saturday, to the peers it always had:

@@ -1,4 +1,4 @@
-namespace OrleansTwin.Demo;
+namespace OrleansTwin.Demo.Scenario;
 
 /// <summary>The parts of the scenario, in order of event time.</summary>
 internal enum DemoPart

@@ -1,4 +1,4 @@
-namespace OrleansTwin.Demo;
+namespace OrleansTwin.Demo.Scenario;
 
 /// <summary>The scenario written as files: <c>logs/</c>, <c>config.json</c> and <c>tor-exits.txt</c>, as <c>twin replay</c> takes them.</summary>
 internal sealed record DemoFolder(string Logs, string Config, string Intel)

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace OrleansTwin.Demo;
+namespace OrleansTwin.Demo.Scenario;
 
 /// <summary>One run of a pipeline of a code host: its token is exchanged for a role's session (OpenID Connect).</summary>
 internal sealed record PipelineRun(string Repository, string Job, DateTimeOffset Start, string Key)

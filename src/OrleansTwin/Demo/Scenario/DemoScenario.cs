@@ -1,4 +1,4 @@
-namespace OrleansTwin.Demo;
+namespace OrleansTwin.Demo.Scenario;
 
 /// <summary>
 /// The scenario of <c>twin demo</c> as raw logs (CONTRACTS): an estate is built, a week of ordinary work passes, then a person's key is

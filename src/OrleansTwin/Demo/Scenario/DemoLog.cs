@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace OrleansTwin.Demo;
+namespace OrleansTwin.Demo.Scenario;
 
 /// <summary>Gathers calls and flows and packs them as AWS delivers them: gzip objects, by time.</summary>
 internal sealed class DemoLog(DemoRandom random)

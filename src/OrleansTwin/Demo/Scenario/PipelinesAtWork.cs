@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace OrleansTwin.Demo;
+namespace OrleansTwin.Demo.Scenario;
 
 /// <summary>
 /// Pipelines: releases of functions through the day. One of them lost a permission on Thursday and repeats the same refused call: the near
@@ -72,11 +72,11 @@ internal static class PipelinesAtWork
         var now = start.AddSeconds(20);
         for (var attempt = random.Between(24, 32); attempt > 0; attempt--)
         {
-            log.Add(new DemoCall(now += random.Seconds(8, 16), actor, "lambda", "PublishVersion20150331")
+            log.Add(new DemoCall(now += random.Seconds(8, 16), actor, "lambda", "UpdateFunctionConfiguration20150331v2")
             {
-                Request = new() { ["functionName"] = "stock-sync" },
+                Request = new() { ["functionName"] = "stock-sync", ["timeout"] = 60 },
                 Error = "AccessDenied",
-                ErrorText = $"User: arn:aws:sts::{DemoNames.Account}:assumed-role/{DemoNames.DeployRole}/deploy is not authorized to perform: lambda:PublishVersion on resource: {DemoNames.Function("stock-sync")} because no identity-based policy allows the lambda:PublishVersion action",
+                ErrorText = $"User: arn:aws:sts::{DemoNames.Account}:assumed-role/{DemoNames.DeployRole}/deploy is not authorized to perform: lambda:UpdateFunctionConfiguration on resource: {DemoNames.Function("stock-sync")} because no identity-based policy allows the lambda:UpdateFunctionConfiguration action",
             });
         }
     }

@@ -32,6 +32,9 @@ public sealed record NormalizedEvent
     /// <summary>A credential or session that the call handed out.</summary>
     public CredentialMint? Mint { get; init; }
 
+    /// <summary>What the service deletes along with the entity, found by whoever holds the relations.</summary>
+    public ImmutableArray<Cascade> Cascades { get; init; } = [];
+
     /// <summary>A read whose answer is worth stealing: secrets, parameters, passwords, user data.</summary>
     public bool Sensitive { get; init; }
 

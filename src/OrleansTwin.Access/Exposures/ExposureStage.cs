@@ -60,7 +60,7 @@ public static class ExposureStage
     {
         var view = estate.View(id);
         var kind = ExposureKind.Of(view.Type);
-        if (estate.Referrers(id, RelationKind.AttachedTo).Any(from => estate.View(from).Type == "AWS::EC2::EIP"))
+        if (NetworkAttachments.ElasticAddressesOf(estate, id).Any())
         {
             return true;
         }

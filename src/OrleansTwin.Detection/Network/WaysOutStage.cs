@@ -85,7 +85,7 @@ public static class WaysOutStage
 
         // An elastic address is attached to the instance or to one of its interfaces.
         var holders = estate.Referrers(instance, RelationKind.AttachedTo).Prepend(instance).ToList();
-        foreach (var elastic in holders.SelectMany(holder => estate.Referrers(holder, RelationKind.AttachedTo)).Distinct().Where(id => estate.View(id).Type == ElasticType))
+        foreach (var elastic in holders.SelectMany(holder => NetworkAttachments.ElasticAddressesOf(estate, holder)).Distinct())
         {
             Address(estate, elastic, addresses, missing);
         }
@@ -123,7 +123,7 @@ public static class WaysOutStage
     private static void Routes(EstateAsOf estate, EntityId table, SortedSet<string> addresses, SortedSet<string> missing)
     {
         var view = estate.View(table);
-        var targets = view.RelationsOf(RelationKind.RoutesTo).Select(static r => r.To).Order().Take(RouteTargetsMax + 1).ToList();
+        var targets = NetworkAttachments.RouteTargetsOf(estate, table).Order().Take(RouteTargetsMax + 1).ToList();
         if (view.CreatedAt is null && view.WholeAt is null)
         {
             missing.Add($"{table.Value}: routes set before the first one seen; describe-route-tables would tell");
@@ -176,7 +176,7 @@ public static class WaysOutStage
         }
 
         // A NAT gateway whose own answer was not seen may still have its elastic address attached.
-        var elastic = estate.Referrers(holder, RelationKind.AttachedTo).Concat(view.RelationsOf(RelationKind.Uses).Select(static r => r.To))
+        var elastic = NetworkAttachments.ElasticAddressesOf(estate, holder).Concat(view.RelationsOf(RelationKind.Uses).Select(static r => r.To))
             .Select(id => estate.View(id)).FirstOrDefault(static v => v.Type == ElasticType && v.IsKnown(PublicIp) && v.Value(PublicIp) is not null);
         if (elastic is null)
         {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using OrleansTwin.Model.Events;
 using OrleansTwin.Model.Ids;
+using OrleansTwin.Normalization.Text;
 
 namespace OrleansTwin.Normalization.Reading;
 
@@ -43,7 +44,7 @@ internal static class ActorReader
             Arn = parts.Arn,
             Account = account,
             Name = parts.Name == HiddenName ? null : parts.Name ?? parts.IssuerName ?? RoleOf(arn),
-            Session = SessionOf(type, parts, hasArn ? arn : default),
+            Session = SessionOf(type, parts, hasArn ? arn : default) is { } session ? SecretMask.Text(session) : null,
             Issuer = parts.IssuerArn,
             Credential = parts.AccessKey,
             SourceIdentity = parts.SourceIdentity,

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using OrleansTwin.Model.Events;
+using OrleansTwin.Normalization.Text;
 
 namespace OrleansTwin.Normalization.Reading;
 
@@ -117,7 +118,7 @@ internal ref struct CloudTrailEnvelope
             case CloudTrailField.EventVersion: Version = Interned(ref reader); break;
             case CloudTrailField.AwsRegion: Region = Interned(ref reader) ?? Region; break;
             case CloudTrailField.RecipientAccount: Account = Interned(ref reader) ?? Account; break;
-            case CloudTrailField.UserAgent: UserAgent = Interned(ref reader); break;
+            case CloudTrailField.UserAgent: UserAgent = NonEmpty(reader.ValueIsEscaped ? SecretMask.Text(reader.GetString()!) : _pools.Agents.Get(reader.ValueSpan)); break;
             case CloudTrailField.ErrorCode: ErrorCode = Interned(ref reader); break;
             case CloudTrailField.ErrorMessage: ErrorMessage = Interned(ref reader); break;
             case CloudTrailField.SharedEventId: SharedEventId = NonEmpty(reader.GetString()); break;

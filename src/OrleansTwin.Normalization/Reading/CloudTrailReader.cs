@@ -4,6 +4,7 @@ using OrleansTwin.Model.Diagnostics;
 using OrleansTwin.Model.Events;
 using OrleansTwin.Model.Ids;
 using OrleansTwin.Model.Values;
+using OrleansTwin.Normalization.Text;
 using OrleansTwin.Sources.Diagnostics;
 
 namespace OrleansTwin.Normalization.Reading;
@@ -142,7 +143,7 @@ public sealed class CloudTrailReader
         var actor = envelope.Actor ?? ActorReader.Nobody;
         return new CloudEvent
         {
-            Id = envelope.Id ?? StableHash.Id("evt", CanonicalJson.Of(span)),
+            Id = envelope.Id ?? StableHash.Id("evt", CanonicalJson.Of(record)),
             Time = envelope.Time!.Value,
             Format = format,
             Cloud = Cloud.Aws,

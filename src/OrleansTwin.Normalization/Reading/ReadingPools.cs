@@ -1,5 +1,6 @@
 using System.Text;
 using OrleansTwin.Model.Events;
+using OrleansTwin.Normalization.Text;
 
 namespace OrleansTwin.Normalization.Reading;
 
@@ -10,6 +11,9 @@ internal sealed class ReadingPools(ReadingLimits limits)
     private const int ActorBytesMax = 4096;
 
     public Utf8Pool<string> Texts { get; } = new(limits.PoolSlots, TextBytesMax, static bytes => Encoding.UTF8.GetString(bytes));
+
+    /// <summary>User agents, which callers write: secrets masked.</summary>
+    public Utf8Pool<string> Agents { get; } = new(limits.PoolSlots, TextBytesMax, static bytes => SecretMask.Text(Encoding.UTF8.GetString(bytes)));
 
     public Utf8Pool<ClientAddress> Addresses { get; } = new(limits.PoolSlots, TextBytesMax, static bytes => ClientAddress.Of(bytes));
 

@@ -51,7 +51,9 @@ internal static class CredentialDecider
         {
             var set = scene.Change.Attributes.Where(a => a.Path == rule.Attribute).ToList();
             ended = set.Count > 0 && set.All(static a => a.Op is AttributeOp.Remove or AttributeOp.Clear || a.Value is "false");
-            return !ended && set.Count > 0;
+            var made = !ended && set.Count > 0;
+            ended &= scene.Change.Kind != ChangeKind.Create;
+            return made;
         }
 
         var kind = Enum.Parse<RelationKind>(rule.Relation!);

@@ -13,6 +13,9 @@ internal sealed class ImpactRule
 
     public string? Life { get; init; }
 
+    /// <summary>Says that something was taken away; a creation never calls it.</summary>
+    public bool Loss { get; init; }
+
     public string Decide { get; init; } = string.Empty;
 
     /// <summary>Only members of the JSON value so called count.</summary>

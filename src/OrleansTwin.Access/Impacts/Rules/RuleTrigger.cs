@@ -32,6 +32,11 @@ internal static class RuleTrigger
     private static bool Touched(ImpactRule rule, ImpactScene scene)
     {
         var change = scene.Change;
+        if (rule.Loss && change.Kind == ChangeKind.Create)
+        {
+            return false;
+        }
+
         if (rule.Life is not null)
         {
             return rule.Life == "deleted" && change.Kind == ChangeKind.Delete && scene.Before.View(change.Entity.Id).Life != EntityLife.Deleted;

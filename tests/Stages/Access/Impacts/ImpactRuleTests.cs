@@ -20,12 +20,11 @@ public sealed class ImpactRuleTests
         { "AWS::CloudTrail::Trail", $"arn:aws:cloudtrail:eu-central-1:{Account}:trail/main", "logging", "true", "false", FindingKind.LoggingDisabled, Severity.High },
         { "AWS::CloudTrail::Trail", $"arn:aws:cloudtrail:eu-central-1:{Account}:trail/main", "eventSelectors", """[{"includeManagementEvents":true}]""", """[{"includeManagementEvents":false}]""", FindingKind.LoggingDisabled, Severity.High },
         { "AWS::RDS::DBInstance", $"arn:aws:rds:eu-central-1:{Account}:db:orders", "publiclyAccessible", "false", "true", FindingKind.InternetExposed, Severity.High },
-        { "AWS::GuardDuty::Detector", $"arn:aws:guardduty:eu-central-1:{Account}:detector/d", "enable", "true", "false", FindingKind.LoggingDisabled, Severity.High },
+        { "AWS::GuardDuty::Detector", $"arn:aws:guardduty:eu-central-1:{Account}:detector/d", "enabled", "true", "false", FindingKind.LoggingDisabled, Severity.High },
         { "AWS::Config::ConfigurationRecorder", $"arn:aws:config:eu-central-1:{Account}:config-recorder/r", "recording", "true", "false", FindingKind.LoggingDisabled, Severity.High },
         { "AWS::S3::Bucket", "arn:aws:s3:::b", "publicAccessBlock", """{"BlockPublicAcls":true,"BlockPublicPolicy":true}""", """{"BlockPublicAcls":true,"BlockPublicPolicy":false}""", FindingKind.Misconfiguration, Severity.Medium },
-        { "AWS::IAM::User", $"arn:aws:iam::{Account}:user/u", "mfa", "true", "false", FindingKind.InsecureIdentity, Severity.Medium },
         { "AWS::Lambda::Function", $"arn:aws:lambda:eu-central-1:{Account}:function:f", "urlAuth", "\"AWS_IAM\"", "\"NONE\"", FindingKind.InternetExposed, Severity.High },
-        { "AWS::KMS::Key", $"arn:aws:kms:eu-central-1:{Account}:key/k", "state", "\"enabled\"", "\"disabled\"", FindingKind.Misconfiguration, Severity.High },
+        { "AWS::KMS::Key", $"arn:aws:kms:eu-central-1:{Account}:key/k", "state", "\"Enabled\"", "\"Disabled\"", FindingKind.Misconfiguration, Severity.High },
     };
 
     [Theory]
@@ -59,6 +58,25 @@ public sealed class ImpactRuleTests
         Assert.Equal(Certainty.Possible, impact.Certainty);
         Assert.True(impact.Severity <= Severity.Medium);
         Assert.NotEmpty(impact.Assumes);
+    }
+
+    [Fact]
+    public void Given_a_trail_of_one_region_When_made_Then_nothing_was_lost_by_that()
+    {
+        var world = new WorldBuilder();
+        var made = world.Create(Trail, "AWS::CloudTrail::Trail", Set("isMultiRegionTrail", "false"), Set("logging", "false"));
+        Assert.Null(world.ImpactOf(made));
+    }
+
+    [Fact]
+    public void Given_two_second_factors_When_one_is_taken_Then_insecure_identity()
+    {
+        var world = new WorldBuilder();
+        var user = Iam("user/u");
+        world.Create(user, "AWS::IAM::User", new AttributeChange("mfaDevices", AttributeOp.Set, "true", "phone"), new AttributeChange("mfaDevices", AttributeOp.Set, "true", "key"));
+        var impact = world.ImpactOf(world.Change(user, "AWS::IAM::User", "iam:DeactivateMFADevice", new AttributeChange("mfaDevices", AttributeOp.Remove, null, "phone")))!;
+        Assert.Equal([FindingKind.InsecureIdentity], impact.Findings);
+        Assert.Equal(Severity.Medium, impact.Severity);
     }
 
     [Fact]

@@ -1,0 +1,8 @@
+namespace OrleansTwin.Normalization.Expressions;
+
+internal enum LogicOperator
+{
+    And,
+    Or,
+    Not,
+}

@@ -1,0 +1,77 @@
+using OrleansTwin.Model.Events;
+using OrleansTwin.Normalization.Entries;
+using OrleansTwin.Normalization.Expressions;
+using OrleansTwin.Normalization.Mentions;
+using OrleansTwin.Normalization.Steps;
+
+namespace OrleansTwin.Normalization;
+
+/// <summary>
+/// Event → what it means. Steps: find the entry, see whether the call had an effect, evaluate changes, targets, data access and
+/// minting; a call outside the catalogue is looked through for what it mentions. Pure and safe for many threads.
+/// </summary>
+public sealed class Normalizer(ApiCatalogue catalogue)
+{
+    private readonly MentionScan _mentions = new(catalogue.Types);
+
+    public NormalizedEvent Normalize(CloudEvent source)
+    {
+        var entry = catalogue.Find(source.Service, source.Action);
+        try
+        {
+            return entry is null ? Unknown(source) : Known(source, entry);
+        }
+        catch (InvalidOperationException)
+        {
+            // Text that is no valid UTF-16 (a lone surrogate escape) cannot be read: say so, keep the event.
+            return new()
+            {
+                Action = entry?.Action ?? ActionOf(source),
+                Phase = entry?.Phase ?? PhaseOf(source),
+                Known = entry is not null,
+                Write = (entry?.Write ?? IsWrite(source)) && source.Outcome == Outcome.Success,
+                Unreadable = true,
+            };
+        }
+    }
+
+    private NormalizedEvent Known(CloudEvent source, ApiEntry entry)
+    {
+        var succeeded = source.Outcome == Outcome.Success;
+        if (entry.IsBare)
+        {
+            return new() { Action = entry.Action, Phase = entry.Phase, Known = true, Write = entry.Write && succeeded, Sensitive = entry.Sensitive };
+        }
+
+        using var scope = new Scope(source, entry);
+        var effective = succeeded && !(entry.Write && IsDryRun(scope));
+        return new EventDraft(scope, catalogue.Types, entry, effective).Build();
+    }
+
+    private NormalizedEvent Unknown(CloudEvent source)
+    {
+        var phase = PhaseOf(source);
+        var effective = source.Outcome == Outcome.Success && IsWrite(source);
+        var (targets, unreadable) = _mentions.Of(source);
+        return new()
+        {
+            Action = ActionOf(source),
+            Phase = phase,
+            Known = false,
+            Write = effective,
+            Targets = targets,
+            Changes = effective ? MentionScan.Refer(source, targets, ActionOf(source), phase) : [],
+            Unreadable = unreadable,
+        };
+    }
+
+    private EventPhase PhaseOf(CloudEvent source) =>
+        source.ReadOnly == true ? EventPhase.Read : catalogue.Verbs.PhaseOf(source.Action);
+
+    private bool IsWrite(CloudEvent source) => source.ReadOnly is { } readOnly ? !readOnly : PhaseOf(source) != EventPhase.Read;
+
+    private static string ActionOf(CloudEvent source) => $"{ApiName.ServiceOf(source.Service)}:{ApiName.WithoutVersion(source.Action)}";
+
+    // Lambda and a few others answer a dry run with success; EC2 answers with an error.
+    private static bool IsDryRun(Scope scope) => Value.Of(Shape.Member(scope.Part(RecordPart.Request), "dryRun")).AsText() == "true";
+}

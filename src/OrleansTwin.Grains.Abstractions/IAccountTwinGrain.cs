@@ -19,6 +19,10 @@ public interface IAccountTwinGrain : IGrainWithStringKey
     [Alias("Entities")]
     Task<ValueArray<EntityId>> EntitiesAsync(string? text, EntityId after, int max, CancellationToken cancellationToken);
 
+    /// <summary>True where the shard knows the entity, after all events received.</summary>
+    [Alias("Knows")]
+    Task<bool> KnowsAsync(EntityId entity, CancellationToken cancellationToken);
+
     [Alias("Signals")]
     Task<ValueArray<Signal>> SignalsAsync(CancellationToken cancellationToken);
 

@@ -27,4 +27,7 @@ public sealed record ShardStatus
     [Id(9)] public long Late { get; init; }
 
     [Id(10)] public long GrainCalls { get; init; }
+
+    /// <summary>Rises with whatever changes in the shard; begins anew with the epoch.</summary>
+    [Id(11)] public long Revision { get; init; }
 }

@@ -46,7 +46,10 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
 
             output.WriteLine($"killed after {after}{(ended ? ": it had ended" : again.Output.Contains("goes on from", StringComparison.Ordinal) ? ": went on from a cut" : ": began anew")}");
             Assert.True(again.Status is 0 or 1, again.Error);
-            Assert.Equal(oracle, Twin.Settled(folder));
+            foreach (var (name, text) in Twin.Settled(folder))
+            {
+                Assert.Equal(oracle[name], text);
+            }
         }
     }
 

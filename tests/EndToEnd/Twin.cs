@@ -37,7 +37,7 @@ internal static class Twin
     public static Dictionary<string, string> Settled(string folder) =>
         new[] { "entities", "signals", "impacts", "alerts", "incidents", "dead-letters" }.ToDictionary(static name => name, name => File.ReadAllText(Path.Combine(folder, $"{name}.jsonl")));
 
-    private static string Dll
+    public static string Dll
     {
         get
         {

@@ -112,6 +112,7 @@ public sealed class AccountTwinGrain(ShardEnvironment environment) : Grain, IAcc
         LastEvent = Runner.Meta.Applied == 0 ? null : new DateTimeOffset(Runner.Meta.LastTicks, TimeSpan.Zero),
         Late = Runner.Meta.Late,
         GrainCalls = environment.Counts.GrainCalls,
+        Revision = Runner.Revision,
     });
 
     public Task<ValueArray<EntityId>> EntitiesAsync(string? text, EntityId after, int max, CancellationToken cancellationToken) =>
@@ -119,6 +120,35 @@ public sealed class AccountTwinGrain(ShardEnvironment environment) : Grain, IAcc
             .Where(id => id > after && (text is null || id.Value.Contains(text, StringComparison.OrdinalIgnoreCase)))
             .Take(max)
             .ToValueArray());
+
+    public async Task<bool> KnowsAsync(EntityId entity, CancellationToken cancellationToken)
+    {
+        await FlushAsync(entity);
+        return Runner.Entities.Contains(entity);
+    }
+
+    public async Task<ShardPresent> PresentAsync(CancellationToken cancellationToken)
+    {
+        ShardPresent? present = null;
+        await TurnAsync(async runner =>
+        {
+            await runner.StepAsync([], 0, flushAll: true, EntityId.None);
+            present = new()
+            {
+                Shard = Shard,
+                Epoch = Desk.Epoch,
+                Revision = runner.Revision,
+                Events = runner.Meta.Applied,
+                LastEvent = runner.Meta.Applied == 0 ? null : new DateTimeOffset(runner.Meta.LastTicks, TimeSpan.Zero),
+                Entities = [.. runner.Entities],
+                Signals = [.. runner.Signals.Signals.Values],
+                Impacts = [.. runner.Impacts.Impacts],
+                Mints = [.. runner.Mints.All],
+                History = [.. runner.History.Values],
+            };
+        });
+        return present!;
+    }
 
     public Task<ValueArray<Signal>> SignalsAsync(CancellationToken cancellationToken) =>
         Task.FromResult(Runner.Signals.Signals.Values.OrderBy(static signal => signal.Time).ThenBy(static signal => signal.Id, StringComparer.Ordinal).ToValueArray());

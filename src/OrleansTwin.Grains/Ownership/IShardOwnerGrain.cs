@@ -33,4 +33,8 @@ public interface IShardOwnerGrain : IGrainWithStringKey
     /// <summary>The shard's sets at the end of input, states asked of the entities.</summary>
     [Alias("Settled")]
     Task<ShardWorld> SettledAsync(CancellationToken cancellationToken);
+
+    /// <summary>The shard's sets as they stand after all events received, by reference; the states are asked of the entities.</summary>
+    [Alias("Present")]
+    Task<ShardPresent> PresentAsync(CancellationToken cancellationToken);
 }

@@ -45,6 +45,9 @@ internal sealed class ShardRunner(ShardId shard, ShardEnvironment environment, S
 
     public CutRows Rows { get; set; } = new();
 
+    /// <summary>Rises with whatever changes, so that equal numbers of one epoch mean equal answers.</summary>
+    public long Revision { get; private set; }
+
     public bool HasGathered => _gathered.EntityCount > 0;
 
     /// <summary>One step: the arrivals given, then whatever is due.</summary>
@@ -139,6 +142,7 @@ internal sealed class ShardRunner(ShardId shard, ShardEnvironment environment, S
 
     private void Count(PreparedEvent prepared)
     {
+        Revision++;
         var late = prepared.Order.Ticks < _latestTicks - environment.Limits.LateAfter.Ticks;
         _latestTicks = Math.Max(_latestTicks, prepared.Order.Ticks);
         Meta = Meta with
@@ -196,6 +200,7 @@ internal sealed class ShardRunner(ShardId shard, ShardEnvironment environment, S
             return;
         }
 
+        Revision++;
         var changes = new List<(EntityId, EventOrder)>();
         var estate = desk.Estate;
         var applied = new List<EntityApplied>(batches.Count);
@@ -232,6 +237,7 @@ internal sealed class ShardRunner(ShardId shard, ShardEnvironment environment, S
     {
         foreach (var done in finished)
         {
+            Revision++;
             var signals = done.Impact is null ? [] : environment.Stages.ImpactSignals(done.Impact);
             Replace($"impact:{CutRows.CauseKey(done.Cause, done.Changed)}", DateTimeOffset.MinValue, signals);
             Rows.Add(done);

@@ -14,7 +14,7 @@ internal static class EstateConfigReader
     private static readonly string[] Levels = [JewelLevel.Critical, JewelLevel.High, JewelLevel.Medium];
     private static readonly JsonDocumentOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = 16 };
 
-    public static RunConfig Read(string path, string text, List<string> errors)
+    public static RunConfig Read(string path, string text, IReadOnlyList<string> otherKeys, List<string> errors)
     {
         try
         {
@@ -25,9 +25,9 @@ internal static class EstateConfigReader
                 return new();
             }
 
-            foreach (var member in document.RootElement.EnumerateObject().Where(static member => !Known.Contains(member.Name)))
+            foreach (var member in document.RootElement.EnumerateObject().Where(member => !Known.Contains(member.Name) && !otherKeys.Contains(member.Name, StringComparer.OrdinalIgnoreCase)))
             {
-                errors.Add($"{path}: `{member.Name}` is no key; allowed are {string.Join(", ", Known)}");
+                errors.Add($"{path}: `{member.Name}` is no key; allowed are {string.Join(", ", Known.Concat(otherKeys))}");
             }
 
             return new()

@@ -53,7 +53,7 @@ internal static class ReplayRun
             return Usage;
         }
 
-        if (RunConfigReader.Read(options, out var wrong) is not { } config)
+        if (RunConfigReader.Read(new(options.Config, options.Intel, options.Rules, options.NoDefaultRules), out var wrong) is not { } config)
         {
             await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, wrong.Select(static line => HostileText.Plain(line))));
             return Usage;

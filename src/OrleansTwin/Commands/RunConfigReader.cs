@@ -15,18 +15,18 @@ internal static class RunConfigReader
     private const int ProblemsShownMax = 20;
 
     /// <summary>The configuration, or null where <paramref name="problems"/> are errors; else they are warnings.</summary>
-    public static RunConfig? Read(ReplayOptions options, out IReadOnlyList<string> problems)
+    public static RunConfig? Read(RunInputs options, out IReadOnlyList<string> problems)
     {
         var errors = new List<string>();
         var warnings = new List<string>();
-        var config = options.Config is { } path && Text(path, errors) is { } text ? EstateConfigReader.Read(path, text, errors) : new RunConfig();
+        var config = options.Config is { } path && Text(path, errors) is { } text ? EstateConfigReader.Read(path, text, options.OtherKeys, errors) : new RunConfig();
         var rules = Rules(options, errors, warnings);
         var intel = Intel(options.Intel, errors, warnings);
         problems = errors.Count > 0 ? errors : warnings;
         return errors.Count > 0 ? null : config with { Intel = intel, Rules = rules, Behavior = !options.NoDefaultRules };
     }
 
-    private static SigmaEngine Rules(ReplayOptions options, List<string> errors, List<string> warnings)
+    private static SigmaEngine Rules(RunInputs options, List<string> errors, List<string> warnings)
     {
         var bundled = options.NoDefaultRules ? [] : BundledRules.All.Select(static rule => new SigmaSource(rule.Path, rule.Text));
         var own = Files(options.Rules, ["*.yml", "*.yaml"], errors).Select(file => (file, Text: Text(file, errors))).Where(static pair => pair.Text is not null)

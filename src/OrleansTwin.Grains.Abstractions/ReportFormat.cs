@@ -1,0 +1,10 @@
+namespace OrleansTwin.Grains.Abstractions;
+
+/// <summary>How the report of an incident is written.</summary>
+public enum ReportFormat
+{
+    Markdown = 0,
+
+    /// <summary>One page with its own style and no script.</summary>
+    Html = 1,
+}

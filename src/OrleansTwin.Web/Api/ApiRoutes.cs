@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace OrleansTwin.Web.Api;
+
+internal static class ApiRoutes
+{
+    public static void MapTwinApi(this WebApplication app)
+    {
+        EntityEndpoints.Map(app);
+        IncidentEndpoints.Map(app);
+        AlertStream.Map(app);
+        HealthEndpoints.Map(app);
+        app.Map("/api/{**rest}", static (string? rest) => Problems.NotKnown("address", $"/api/{rest}")).ExcludeFromDescription();
+    }
+}

@@ -1,0 +1,17 @@
+using System.CommandLine;
+
+namespace OrleansTwin.Commands;
+
+/// <summary><c>twin serve</c>: the server (CONTRACTS).</summary>
+internal static class ServeCommand
+{
+    public static Command Create(TimeProvider clock)
+    {
+        var config = new Option<string?>("--config") { Description = "JSON with Sources (Folders, PollSeconds), Urls, Data, History (KeepAllEvents), Intel, Rules, crownJewels and accounts. appsettings.json and the environment (Sources__Folders__0) are read before it." };
+        var data = new Option<string?>("--data") { Description = "Folder of the store; a server goes on with what it finds there (default: twin-data)." };
+        var urls = new Option<string[]>("--urls") { Description = $"Address to serve on (default: {ListenUrls.Default})." };
+        var command = new Command("serve", "Runs the server: watches folders of logs, keeps the twin, raises alerts, serves API and pages.") { config, data, urls };
+        command.SetAction((parsed, cancellationToken) => ServeRun.RunAsync(parsed.GetValue(config), parsed.GetValue(data), parsed.GetValue(urls) ?? [], clock, cancellationToken));
+        return command;
+    }
+}

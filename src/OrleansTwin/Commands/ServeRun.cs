@@ -1,0 +1,63 @@
+using OrleansTwin.Hosting;
+using OrleansTwin.Incidents.Text;
+
+namespace OrleansTwin.Commands;
+
+/// <summary>The steps of <c>twin serve</c>: settings, server, watch the folders until asked to stop.</summary>
+internal static class ServeRun
+{
+    private const int Done = 0;
+    private const int Usage = 2;
+    private const int Failed = 3;
+
+    public static async Task<int> RunAsync(string? config, string? data, IReadOnlyList<string> urls, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await StepsAsync(config, data, urls, clock, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            return Done;
+        }
+        catch (Exception error)
+        {
+            await Console.Error.WriteLineAsync($"The server ended: {HostileText.Plain(error.Message)}");
+            return Failed;
+        }
+    }
+
+    private static async Task<int> StepsAsync(string? config, string? data, IReadOnlyList<string> urls, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var settings = ServeSettings.Read(config, data, urls, out var problems);
+        foreach (var problem in problems)
+        {
+            await Console.Error.WriteLineAsync(HostileText.Plain(problem));
+        }
+
+        if (settings is null)
+        {
+            return Usage;
+        }
+
+        foreach (var url in settings.Urls.Where(static url => !ListenUrls.IsLoopback(url)))
+        {
+            await Console.Error.WriteLineAsync($"{url} can be reached from other machines, and there is no login: whoever reaches it reads everything.");
+        }
+
+        Directory.CreateDirectory(settings.Folder);
+        await using var server = await TwinServer.StartAsync(
+            new() { Folder = settings.Folder, Urls = settings.Urls, Config = settings.Config, KeepAllEvents = settings.KeepAllEvents }, clock, cancellationToken);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, server.Stopping);
+        foreach (var address in server.Addresses)
+        {
+            Console.WriteLine($"Serving {address}; alert stream {address}/api/v1/alerts/stream");
+        }
+
+        Console.WriteLine(settings.Watched.Count > 0 ? $"Watching {string.Join(", ", settings.Watched)}" : "No folder is watched; name some under Sources:Folders.");
+        using var ledger = new ReadLedger(Path.Combine(settings.Folder, "read.log"));
+        var watch = new FolderWatch(settings.Watched, settings.Config.Rules, ledger, server.Feed, static line => Console.WriteLine(HostileText.Plain(line)));
+        await watch.RunAsync(settings.Poll, clock, () => server.NotYet = null, either.Token);
+        return Done;
+    }
+}

@@ -1,0 +1,100 @@
+using OrleansTwin.Detection.Sigma;
+using OrleansTwin.Pipeline.Run;
+using OrleansTwin.Sources;
+using OrleansTwin.Sources.Files;
+
+namespace OrleansTwin.Hosting;
+
+/// <summary>
+/// Reads the files of watched folders as they come. A file is taken once its size and time stood still between two looks, read, settled
+/// (applied, worked out, in a cut) and only then acknowledged; a file that changes later is read again, what it held before counting as copies.
+/// </summary>
+internal sealed class FolderWatch(IReadOnlyList<string> folders, SigmaEngine? rules, ReadLedger ledger, ArrivalFeed feed, Action<string> tell)
+{
+    private const int FilesAtOnceMax = 500;
+
+    private readonly Dictionary<string, (long Length, DateTime Written)> _seen = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _faults = new(StringComparer.Ordinal);
+
+    /// <summary>Watches until cancelled; <paramref name="caughtUp"/> is called whenever nothing is left to read.</summary>
+    public async Task RunAsync(TimeSpan poll, TimeProvider clock, Action caughtUp, CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            var (ready, growing) = Look();
+            if (ready.Count > 0)
+            {
+                await ReadAsync(ready, cancellationToken);
+            }
+            else if (growing == 0)
+            {
+                caughtUp();
+            }
+
+            await Task.Delay(ready.Count == FilesAtOnceMax ? TimeSpan.Zero : poll, clock, cancellationToken);
+        }
+    }
+
+    private (List<(SourceFile File, FileInfo Was)> Ready, int Growing) Look()
+    {
+        var ready = new List<(SourceFile, FileInfo)>();
+        var growing = 0;
+        if (folders.Count == 0)
+        {
+            return (ready, growing);
+        }
+
+        var files = SourceFolder.List(folders, SourceLimits.Default, out var faults);
+        foreach (var fault in faults.Where(_faults.Add))
+        {
+            tell(fault);
+        }
+
+        foreach (var file in files)
+        {
+            var info = new FileInfo(file.Path);
+            if (!info.Exists || ledger.IsRead(info))
+            {
+                continue;
+            }
+
+            var now = (info.Length, info.LastWriteTimeUtc);
+            if (_seen.TryGetValue(info.FullName, out var before) && before == now && ready.Count < FilesAtOnceMax)
+            {
+                ready.Add((file, info));
+            }
+            else
+            {
+                _seen[info.FullName] = now;
+                growing++;
+            }
+        }
+
+        return (ready, growing);
+    }
+
+    private async Task ReadAsync(List<(SourceFile File, FileInfo Was)> ready, CancellationToken cancellationToken)
+    {
+        var source = new ArrivalSource([.. ready.Select(static pair => pair.File)], SourceLimits.Default, Disturbance.None, rules);
+        var before = feed.Next;
+        foreach (var prepared in source.Read())
+        {
+            await feed.TakeAsync(prepared, cancellationToken);
+        }
+
+        await feed.SettleAsync(cancellationToken);
+        ledger.Add([.. ready.Select(static pair => pair.Was)]);
+        ready.ForEach(pair => _seen.Remove(pair.Was.FullName));
+        foreach (var skipped in source.Skipped)
+        {
+            tell($"not a log: {skipped.Unit} ({skipped.Reason})");
+        }
+
+        foreach (var letter in source.DeadLetters)
+        {
+            tell($"not read: {letter.Source} {letter.Position}: {letter.Reason}");
+        }
+
+        tell($"{feed.Next - before} events of {ready.Count} {(ready.Count == 1 ? "file" : "files")} read");
+    }
+}

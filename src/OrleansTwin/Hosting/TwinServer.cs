@@ -1,0 +1,93 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans;
+using OrleansTwin.Grains.Ownership;
+using OrleansTwin.Storage;
+using OrleansTwin.Web;
+
+namespace OrleansTwin.Hosting;
+
+/// <summary>
+/// A running server: silo, API, alert stream and pages over one folder, and a feed that takes arrivals over time.
+/// <c>open</c>, <c>serve</c> and <c>demo</c> start one, feed it, say when it is ready, and wait.
+/// </summary>
+internal sealed class TwinServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly RocksCutStore _store;
+    private readonly FileJournal _journal;
+
+    private TwinServer(WebApplication app, RocksCutStore store, FileJournal journal, ArrivalFeed feed) => (_app, _store, _journal, Feed) = (app, store, journal, feed);
+
+    /// <summary>Takes arrivals; for one thread at a time.</summary>
+    public ArrivalFeed Feed { get; }
+
+    public IGrainFactory Grains => _app.Services.GetRequiredService<IGrainFactory>();
+
+    /// <summary>Addresses it listens on, with their real ports.</summary>
+    public IReadOnlyList<string> Addresses =>
+        [.. _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Order(StringComparer.Ordinal)];
+
+    /// <summary>Cancelled when the server is asked to stop.</summary>
+    public CancellationToken Stopping => _app.Lifetime.ApplicationStopping;
+
+    /// <summary>Null when what it was started with has been read, else what still goes on.</summary>
+    public string? NotYet
+    {
+        set => _app.Services.GetRequiredService<WebReadiness>().NotYet = value;
+    }
+
+    /// <summary>Starts the silo and the web side, and opens the shards that the folder knows. An <see cref="IOException"/> says that an address is taken.</summary>
+    public static async Task<TwinServer> StartAsync(TwinServerOptions options, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var store = new RocksCutStore(Path.Combine(options.Folder, "cuts"));
+        var journal = new FileJournal(Path.Combine(options.Folder, "journal", "alerts.log"));
+        WebApplication? app = null;
+        try
+        {
+            // Static files and settings lie beside the program, wherever it is called from; a working directory is no configuration.
+            var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = typeof(TwinServer).Assembly.GetName().Name });
+            builder.Logging.ClearProviders().AddSimpleConsole().SetMinimumLevel(LogLevel.Error);
+            builder.AddTwinSilo(new(options.Config, new ShardLimits { KeepAllEvents = options.KeepAllEvents }, store, journal), clock);
+            builder.AddTwinWeb(new() { Urls = options.Urls, FirstPage = options.FirstPage });
+            app = builder.Build();
+            app.UseTwinWeb();
+            var server = new TwinServer(app, store, journal, new ArrivalFeed(app.Services.GetRequiredService<IGrainFactory>(), clock)) { NotYet = options.Starting };
+            await app.StartAsync(cancellationToken);
+            await server.Feed.OpenKnownAsync(store, cancellationToken);
+            return server;
+        }
+        catch
+        {
+            if (app is not null)
+            {
+                await app.DisposeAsync();
+            }
+
+            await journal.DisposeAsync();
+            store.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Returns when the server is asked to stop (Ctrl-C, SIGTERM) or the token is cancelled.</summary>
+    public async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        var stopped = new TaskCompletionSource();
+        await using var asked = Stopping.Register(() => stopped.TrySetResult());
+        await using var cancelled = cancellationToken.Register(() => stopped.TrySetResult());
+        await stopped.Task;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync(CancellationToken.None);
+        await _app.DisposeAsync();
+        await _journal.DisposeAsync();
+        _store.Dispose();
+    }
+}

@@ -3,14 +3,14 @@ using System.Globalization;
 namespace OrleansTwin.Tests.EndToEnd;
 
 /// <summary>
-/// A replay killed (SIGKILL) at random moments, each time begun again to its end, ends in the bytes of the oracle. Three moments by default;
+/// A replay killed (SIGKILL) at random moments, each time begun again to its end, ends in the bytes of the oracle. Two moments by default;
 /// all twenty on a recorded set:
 /// <c>ORLEANSTWIN_KILLS=20 ORLEANSTWIN_KILL_LOGS=/path/to/logs dotnet run -c Release --project tests/EndToEnd -- -class "*KillTests"</c>.
 /// <c>ORLEANSTWIN_KILL_SEED</c> repeats the moments of a run (as shares of an undisturbed run's time).
 /// </summary>
 public sealed class KillTests(ITestOutputHelper output) : IDisposable
 {
-    private const int KillsByDefault = 3;
+    private const int KillsByDefault = 2;
 
     // Small batches and cuts close together, so that most moments find one to go on from.
     private static readonly string[] Replay = ["replay", "--batch-events", "20", "--cut-milliseconds", "50"];

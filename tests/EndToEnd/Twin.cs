@@ -37,7 +37,7 @@ internal static class Twin
                 break;
             }
 
-            await Task.Yield();
+            await Task.Delay(1);
         }
 
         await process.WaitForExitAsync(limit.Token);

@@ -19,6 +19,9 @@ internal static class EventReading
         return record.Targets.FirstOrDefault(each => each.Id == target)?.Type is { Length: > 0 } type ? type : EntityTypes.Of(target);
     }
 
+    /// <summary>A record of traffic: nobody's call. What it means is told by the signal it is evidence of.</summary>
+    public static bool IsTraffic(EventRecord record) => record.Source is RecordFormat.VpcFlow or RecordFormat.AzureFlow or RecordFormat.GcpFlow;
+
     /// <summary>A read of the content of a store.</summary>
     public static bool IsDataRead(EventRecord record) =>
         record.Category == EventCategory.Data && record.ReadOnly != false && StoryKnowledge.Current.IsDataStore(TargetTypeOf(record));

@@ -28,7 +28,7 @@ internal static class EvidenceStage
         {
             yield return new(
                 $"Reads of {story.LabelOf(id)}",
-                logged == false ? "data events are not logged for it, so a read would leave no record" : "whether data events are logged for it is not known",
+                logged == false ? "no trail that the twin knows logs data events for it, so a read may leave no record" : "whether data events are logged for it is not known",
                 "CloudTrail: an event selector for data events of this resource");
         }
 

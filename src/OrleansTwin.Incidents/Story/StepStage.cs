@@ -13,7 +13,7 @@ namespace OrleansTwin.Incidents.Story;
 
 /// <summary>
 /// The ordered steps: evidence of the signals, changes with impact, and the notable acts of the incident's actors around them
-/// (<see cref="ActorScope"/> says which). Equal steps close in time fold. Evidence that is no event of the history (flow records,
+/// (<see cref="ActorScope"/> says which). Equal steps close in time fold. Evidence that is no call of the history (flow records,
 /// vendors' findings) becomes a step of its signal.
 /// </summary>
 internal static class StepStage
@@ -59,14 +59,14 @@ internal static class StepStage
     private static List<EventRecord> Collect(StoryContext story, HashSet<string> needed)
     {
         var found = new SortedDictionary<EventOrder, EventRecord>();
-        foreach (var record in needed.Select(story.World.EventOf).OfType<EventRecord>())
+        foreach (var record in needed.Select(story.World.EventOf).OfType<EventRecord>().Where(static record => !EventReading.IsTraffic(record)))
         {
             found[record.Order] = record;
         }
 
         var (from, to) = (story.FirstSeen - StoryLimits.Lead, story.LastSeen + StoryLimits.Lag);
         var acts = story.World.EventsOf(story.Scope.Keys(), from, to)
-            .Where(record => record.Time >= from && record.Time <= to && EventReading.IsNotable(record) && story.Scope.Holds(record))
+            .Where(record => record.Time >= from && record.Time <= to && !EventReading.IsTraffic(record) && EventReading.IsNotable(record) && story.Scope.Holds(record))
             .OrderBy(static record => record.Order).Take(StoryLimits.EventsMax);
         foreach (var record in acts)
         {
@@ -156,7 +156,7 @@ internal static class StepStage
     {
         foreach (var signal in story.Group.Signals)
         {
-            var ids = signal.Evidence.Where(id => story.World.EventOf(id) is null).Take(StoryLimits.EventsPerStepMax).ToValueArray();
+            var ids = signal.Evidence.Where(id => story.World.EventOf(id) is not { } record || EventReading.IsTraffic(record)).Take(StoryLimits.EventsPerStepMax).ToValueArray();
             if (ids.IsEmpty && !signal.Evidence.IsEmpty)
             {
                 continue;
@@ -178,7 +178,7 @@ internal static class StepStage
                 Technique = technique,
                 Signals = [signal.Id],
                 Count = Math.Max(1, ids.Count),
-                Text = HostileText.Plain(signal.Explanation.Text.Length > 0 ? $"{signal.Title}: {signal.Explanation.Text}" : signal.Title),
+                Text = HostileText.Plain(signal.Explanation.Text.Length > 0 ? $"{signal.Title}: {story.Said(signal)}" : signal.Title, SummaryStage.SentenceMax),
             };
         }
     }

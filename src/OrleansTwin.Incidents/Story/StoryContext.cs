@@ -77,6 +77,10 @@ internal sealed class StoryContext
 
     public string LabelOf(EntityId id) => EntityLabel.Of(id, ViewOf(id));
 
+    /// <summary>A signal's explanation with its subject called as the story calls it.</summary>
+    public string Said(Signal signal) =>
+        signal.Subject.IsNone ? signal.Explanation.Text : signal.Explanation.Text.Replace(signal.Subject.Value, LabelOf(Canonical(signal.Subject)), StringComparison.Ordinal);
+
     public string TypeOf(EntityId id) => ViewOf(id)?.Type is { Length: > 0 } type ? type : EntityTypes.Of(id);
 
     public bool IsJewel(EntityId id) => ViewOf(id)?.CrownJewel is { Basis: JewelBasis.Marked } or { Level: "high" or "critical" };

@@ -11,6 +11,9 @@ namespace OrleansTwin.Incidents.Story;
 /// <summary>The narrative without a language model: each sentence from facts, each with the event, signal or impact ids it rests on. One without evidence is not written.</summary>
 internal static class SummaryStage
 {
+    /// <summary>Characters of one text in a sentence.</summary>
+    internal const int SentenceMax = 1_000;
+
     private const int EvidenceMax = 20;
     private const int PerKindMax = 8;
 
@@ -43,10 +46,10 @@ internal static class SummaryStage
         story.Impacts.Where(static impact => impact.Severity >= Model.Signals.Severity.Medium).Take(PerKindMax).Select(impact =>
         {
             var by = impact.Actor.IsNone ? "Somebody not named" : story.LabelOf(impact.Actor);
-            var findings = impact.Reasons.IsEmpty ? impact.Text : string.Join("; ", impact.Reasons.Select(static reason => reason.TrimEnd('.')));
+            var findings = impact.Reasons.IsEmpty ? impact.Text : string.Join(" ", impact.Reasons.Select(Ended)).TrimEnd('.');
             var sure = impact.Certainty == Model.Impacts.Certainty.Certain ? string.Empty : impact.Assumes.IsEmpty ? " (possible)" : $" (possible, assuming {HostileText.Plain(string.Join(" and ", impact.Assumes))})";
             return new SummarySentence(
-                $"At {Time(impact.Time)} {by} changed {story.LabelOf(story.Canonical(impact.Resource))} ({HostileText.Plain(impact.Action, 80)}): {Ended($"{HostileText.Plain(findings)}{sure}")}",
+                $"At {Time(impact.Time)} {by} changed {story.LabelOf(story.Canonical(impact.Resource))} ({HostileText.Plain(impact.Action, 80)}): {Ended($"{HostileText.Plain(findings, SentenceMax)}{sure}")}",
                 Ids([impact.Change, impact.Id]));
         });
 
@@ -69,12 +72,19 @@ internal static class SummaryStage
     }
 
     private static IEnumerable<SummarySentence> Signals(StoryContext story) =>
-        story.SignalsInAlerts.OrderByDescending(static signal => signal.Severity).ThenBy(static signal => signal.Time).ThenBy(static signal => signal.Id, StringComparer.Ordinal).Take(PerKindMax)
+        Untold(story).OrderByDescending(static signal => signal.Severity).ThenBy(static signal => signal.Time).ThenBy(static signal => signal.Id, StringComparer.Ordinal).Take(PerKindMax)
             .Select(signal =>
             {
-                var text = signal.Explanation.Text.Length > 0 ? $": {HostileText.Plain(signal.Explanation.Text)}" : string.Empty;
+                var text = signal.Explanation.Text.Length > 0 ? $": {HostileText.Plain(story.Said(signal), SentenceMax)}" : string.Empty;
                 return new SummarySentence($"{HostileText.Plain(signal.Title)} ({story.LabelOf(story.Canonical(signal.Subject))}, {signal.Severity.ToString().ToLowerInvariant()}){Ended(text)}", Ids([signal.Id, .. signal.Evidence]));
             });
+
+    // What a change made possible was told with the change.
+    private static IEnumerable<Signal> Untold(StoryContext story)
+    {
+        var told = story.Impacts.Where(static impact => impact.Severity >= Model.Signals.Severity.Medium).Take(PerKindMax).Select(static impact => impact.Change).ToHashSet(StringComparer.Ordinal);
+        return story.SignalsInAlerts.Where(signal => signal.Kind != SignalKind.Configuration || !signal.Evidence.All(told.Contains));
+    }
 
     private static IEnumerable<SummarySentence> Links(StoryContext story) =>
         story.Group.Links.GroupBy(static link => link.Why).Take(PerKindMax)

@@ -36,7 +36,7 @@ internal static class WorldStage
             RelationsTo = id => [.. incoming[id].OrderBy(static relation => relation.From).ThenBy(static relation => relation.Kind)],
             IntelOf = ip => Verdict(ip, intel),
             AbilitiesOf = id => views.AbilitiesOf(id, estate),
-            ReadsLogged = id => logged.Contains(id) ? true : null,
+            ReadsLogged = id => logged.Contains(id) ? true : DataEventLogging.IsLogged(id, estate),
             Sources = CoverageStage.Sources(kept),
             BlindSpots = CoverageStage.BlindSpots(kept),
         };

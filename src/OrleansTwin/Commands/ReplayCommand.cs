@@ -21,6 +21,14 @@ internal static class ReplayCommand
         var duplicates = new Option<int>("--duplicate-percent") { Description = "Send P % of the records twice." };
         var seed = new Option<long>("--seed") { Description = "Seed of the disturbance." };
         var batch = new Option<int>("--batch-events") { Description = "Records handed to an account's owner at once (1 to 10000).", DefaultValueFactory = static _ => 1_000 };
+        var cut = new Option<int>("--cut-milliseconds") { Description = "Time between two cuts of an account (1 to 60000).", DefaultValueFactory = static _ => 2_000 };
+        cut.Validators.Add(static result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > 60_000)
+            {
+                result.AddError("--cut-milliseconds takes a whole number from 1 to 60000.");
+            }
+        });
         batch.Validators.Add(static result =>
         {
             if (result.GetValueOrDefault<int>() is < 1 or > 10_000)
@@ -30,7 +38,7 @@ internal static class ReplayCommand
         });
         var events = new Option<bool>("--events") { Description = "Also write events.jsonl." };
         var force = new Option<bool>("--force") { Description = "Replace a finished result." };
-        var command = new Command("replay", "Runs the whole pipeline over files and exits when everything is processed and durable.") { paths, output, data, engine, config, intel, rules, noDefaults, shuffle, duplicates, seed, batch, events, force };
+        var command = new Command("replay", "Runs the whole pipeline over files and exits when everything is processed and durable.") { paths, output, data, engine, config, intel, rules, noDefaults, shuffle, duplicates, seed, batch, cut, events, force };
         command.SetAction((parsed, cancellationToken) => ReplayRun.RunAsync(
             new(
                 parsed.GetValue(paths) ?? [],
@@ -43,6 +51,7 @@ internal static class ReplayCommand
                 parsed.GetValue(noDefaults),
                 new Disturbance(parsed.GetValue(shuffle), parsed.GetValue(duplicates), parsed.GetValue(seed)),
                 parsed.GetValue(batch),
+                TimeSpan.FromMilliseconds(parsed.GetValue(cut)),
                 parsed.GetValue(events),
                 parsed.GetValue(force)),
             clock,

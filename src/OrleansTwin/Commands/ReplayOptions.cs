@@ -14,5 +14,6 @@ internal sealed record ReplayOptions(
     bool NoDefaultRules,
     Disturbance Disturbance,
     int BatchEvents,
+    TimeSpan CutInterval,
     bool Events,
     bool Force);

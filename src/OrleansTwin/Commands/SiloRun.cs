@@ -22,7 +22,7 @@ internal static class SiloRun
         await using var journal = new FileJournal(work.Journal);
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders().AddSimpleConsole().SetMinimumLevel(LogLevel.Error);
-        builder.AddTwinSilo(new(config, new ShardLimits { KeepAllEvents = options.Events }, store, journal), clock);
+        builder.AddTwinSilo(new(config, new ShardLimits { CutInterval = options.CutInterval, KeepAllEvents = options.Events }, store, journal), clock);
         using var host = builder.Build();
         await host.StartAsync(cancellationToken);
         try

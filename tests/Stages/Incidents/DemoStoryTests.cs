@@ -102,6 +102,34 @@ public sealed class DemoStoryTests
     }
 
     [Fact]
+    public void Given_FlowRecordsInTheHistory_When_Built_Then_TheirSignalTellsThemAndNobodyIsSaidToCallThem()
+    {
+        var flows = DemoWorld.Signals.Where(static signal => signal.Dimension == SignalDimension.Network).SelectMany(static signal => signal.Evidence).Distinct()
+            .Select(static (id, index) => new EventRecord { Id = id, Time = DemoWorld.Start.AddMinutes(15 + index), Source = RecordFormat.VpcFlow, Cloud = Cloud.Aws, Account = DemoWorld.AccountId, Region = "eu-west-1", Action = "Flow", Actor = new() });
+
+        var incident = Assert.Single(IncidentStage.Build(DemoWorld.World(DemoWorld.Signals, DemoWorld.Impacts, [.. DemoWorld.Events, .. flows])).Incidents);
+
+        Assert.Equal(Incident.Steps.Select(static step => step.Action), incident.Steps.Select(static step => step.Action));
+        Assert.DoesNotContain(incident.Steps, static step => step.Text.Contains("Somebody", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Given_ASignalOfAChange_When_Summarised_Then_ItIsToldOnce()
+    {
+        var signal = DemoWorld.Signals[0] with
+        {
+            Id = "sig-change", Time = DemoWorld.Start.AddMinutes(2), Rule = "twin.impact.change", Title = "a change opened the table", Kind = SignalKind.Configuration, Severity = Severity.High,
+            Family = "configuration-impact", Entities = [DemoWorld.Instance], Evidence = ["assoc-1"],
+        };
+
+        var incident = Assert.Single(IncidentStage.Build(DemoWorld.World([.. DemoWorld.Signals, signal], DemoWorld.Impacts, DemoWorld.Events)).Incidents);
+
+        Assert.Contains("sig-change", incident.Signals);
+        Assert.DoesNotContain(incident.Summary!.Sentences, static sentence => sentence.Text.Contains("a change opened the table", StringComparison.Ordinal));
+        Assert.Single(incident.Summary.Sentences, static sentence => sentence.Text.Contains("AssociateIamInstanceProfile", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Given_AnyOrder_When_Built_Then_TheSameBytes()
     {
         var expected = TwinJson.Line(Answer);

@@ -85,7 +85,7 @@ public sealed class BehaviorPropertyTests
             {
                 seen.AddOrUpdate(signal.Rule, 1, static (_, count) => count + 1);
             }
-        }, iter: 150);
+        }, iter: 400);
 
         // The two of the egress stage read other entities too and have worlds of their own.
         Assert.Equal(

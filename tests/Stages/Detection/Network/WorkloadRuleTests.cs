@@ -25,6 +25,7 @@ public sealed class WorkloadRuleTests
         Assert.All(signals, static s => Assert.Equal("anomalous-network-traffic", s.Family));
         Assert.All(signals, static s => Assert.Equal(Story.Machine, s.Subject.Value));
         Assert.All(signals, static s => Assert.NotEmpty(s.Evidence));
+        Assert.All(signals, static s => Assert.DoesNotContain("stays low", s.Explanation.Text, StringComparison.Ordinal));
         Assert.Contains("900,450,000 bytes", signals.Single(static s => s.Rule.EndsWith("volume", StringComparison.Ordinal)).Explanation.Observed, StringComparison.Ordinal);
     }
 
@@ -35,6 +36,7 @@ public sealed class WorkloadRuleTests
 
         Assert.Equal("behavior.network.data-store-contact", signal.Rule);
         Assert.Equal(Severity.Low, signal.Severity);
+        Assert.EndsWith("so by itself it stays low.", signal.Explanation.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -56,7 +58,9 @@ public sealed class WorkloadRuleTests
     [Fact]
     public void Given_AdminPortFromTheInternet_When_AcceptedFirst_Then_LowAndFromInsideSilent()
     {
-        Assert.Equal("behavior.network.admin-port-inbound", Assert.Single(Week().Flow(Later, peerIn: "203.0.113.66", portIn: "22").Signals()).Rule);
+        var signal = Assert.Single(Week().Flow(Later, peerIn: "203.0.113.66", portIn: "22").Signals());
+        Assert.Equal("behavior.network.admin-port-inbound", signal.Rule);
+        Assert.NotEqual("anomalous-network-traffic", signal.Family);
         Assert.Empty(Week().Flow(Later, peerIn: "10.0.0.9", portIn: "22").Flow(Later, peerIn: "203.0.113.66", portIn: "443").Signals());
     }
 

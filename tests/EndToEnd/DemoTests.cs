@@ -1,0 +1,29 @@
+using System.Text.Json;
+
+namespace OrleansTwin.Tests.EndToEnd;
+
+/// <summary>The demo as a user starts it, only faster.</summary>
+public sealed class DemoTests
+{
+    [Fact]
+    public async Task Given_TheDemo_When_Started_Then_TheApiShowsOneCriticalIncidentAndTheStreamItsAlerts()
+    {
+        await using var twin = await RunningTwin.StartAsync("demo", "--speed", "20");
+
+        await RunningTwin.UntilAsync(async () => (await twin.Http.GetStringAsync("/api/v1/incidents")).Contains("\"critical\"", StringComparison.Ordinal));
+
+        using var list = JsonDocument.Parse(await twin.Http.GetStringAsync("/api/v1/incidents"));
+        Assert.Contains("key from Tor read customers", list.RootElement.ToString(), StringComparison.Ordinal);
+        Assert.Contains((await twin.AlertsAsync(null, 3)), static alert => alert.Data.Contains("hostile address", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Given_TheDemo_When_AskedToExit_Then_ItTellsTheIncidentAndTheNearMissAndEndsByItself()
+    {
+        var run = await Twin.RunAsync("demo", "--speed", "50", "--exit", "--seed", "3", "--urls", "http://127.0.0.1:0");
+
+        Assert.True(run.Status == 0, run.Error + run.Output);
+        Assert.Contains("CRITICAL INCIDENT", run.Output, StringComparison.Ordinal);
+        Assert.Contains("looked at and left alone", run.Output, StringComparison.Ordinal);
+    }
+}

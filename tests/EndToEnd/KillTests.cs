@@ -1,0 +1,71 @@
+using System.Globalization;
+
+namespace OrleansTwin.Tests.EndToEnd;
+
+/// <summary>
+/// A replay killed (SIGKILL) at random moments, each time begun again to its end, ends in the bytes of the oracle. Two moments by default;
+/// all twenty on a recorded set:
+/// <c>ORLEANSTWIN_KILLS=20 ORLEANSTWIN_KILL_LOGS=/path/to/logs dotnet run -c Release --project tests/EndToEnd -- -class "*KillTests"</c>.
+/// <c>ORLEANSTWIN_KILL_SEED</c> repeats the moments of a run (as shares of an undisturbed run's time).
+/// </summary>
+public sealed class KillTests(ITestOutputHelper output) : IDisposable
+{
+    private const int KillsByDefault = 2;
+
+    // Small batches and cuts close together, so that most moments find one to go on from.
+    private static readonly string[] Replay = ["replay", "--batch-events", "20", "--cut-milliseconds", "50"];
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("twin-kill-").FullName;
+
+    [Fact]
+    public async Task Given_RunsKilledAtRandomMoments_When_TheSameCommandIsGivenAgain_Then_EachEndsAsTheOracle()
+    {
+        var logs = Environment.GetEnvironmentVariable("ORLEANSTWIN_KILL_LOGS") ?? At("logs");
+        if (logs == At("logs"))
+        {
+            Story.Write(logs);
+        }
+
+        var kills = int.Parse(Setting("ORLEANSTWIN_KILLS", KillsByDefault), CultureInfo.InvariantCulture);
+        var seed = ulong.Parse(Setting("ORLEANSTWIN_KILL_SEED", TimeProvider.System.GetUtcNow().UtcTicks), CultureInfo.InvariantCulture);
+        Assert.InRange((await Twin.RunAsync("replay", logs, "--engine", "local", "--out", At("oracle"))).Status, 0, 1);
+        var oracle = Twin.Settled(At("oracle"));
+        var started = TimeProvider.System.GetTimestamp();
+        Assert.InRange((await Twin.RunAsync([.. Replay, logs, "--out", At("whole")])).Status, 0, 1);
+        var whole = TimeProvider.System.GetElapsedTime(started);
+        Assert.Equal(oracle, Twin.Settled(At("whole")));
+        output.WriteLine($"seed {seed}, an undisturbed run takes {whole}");
+        for (var kill = 0; kill < kills; kill++)
+        {
+            var after = whole * Share(seed, kill);
+            var folder = At($"killed-{kill}");
+            var begun = TimeProvider.System.GetTimestamp();
+            await Twin.RunAsync(() => TimeProvider.System.GetElapsedTime(begun) >= after, [.. Replay, logs, "--out", folder]);
+            var ended = File.Exists(Path.Combine(folder, "summary.json"));
+            var again = ended ? default : await Twin.RunAsync([.. Replay, logs, "--out", folder]);
+
+            output.WriteLine($"killed after {after}{(ended ? ": it had ended" : again.Output.Contains("goes on from", StringComparison.Ordinal) ? ": went on from a cut" : ": began anew")}");
+            Assert.True(again.Status is 0 or 1, again.Error);
+            foreach (var (name, text) in Twin.Settled(folder))
+            {
+                Assert.Equal(oracle[name], text);
+            }
+        }
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static string Setting(string name, IFormattable otherwise) =>
+        Environment.GetEnvironmentVariable(name) ?? otherwise.ToString(null, CultureInfo.InvariantCulture);
+
+    // A draw in [0, 1): splitmix64, so that a printed seed gives the same moments everywhere.
+    private static double Share(ulong seed, int draw)
+    {
+        var z = unchecked(seed + ((ulong)(draw + 1) * 0x9E3779B97F4A7C15UL));
+        z = unchecked((z ^ (z >> 30)) * 0xBF58476D1CE4E5B9UL);
+        z = unchecked((z ^ (z >> 27)) * 0x94D049BB133111EBUL);
+        return ((z ^ (z >> 31)) >> 11) * (1.0 / (1UL << 53));
+    }
+
+    private string At(string name) => Path.Combine(_folder, name);
+}

@@ -1,0 +1,48 @@
+using OrleansTwin.Access.Jewels;
+using OrleansTwin.Demo.Scenario;
+using OrleansTwin.Detection.Intel;
+using OrleansTwin.Detection.Sigma;
+using OrleansTwin.Model.Ids;
+using OrleansTwin.Pipeline;
+using OrleansTwin.Pipeline.Local;
+using OrleansTwin.Pipeline.Run;
+using OrleansTwin.Pipeline.Settle;
+using OrleansTwin.Rules;
+using OrleansTwin.Sources;
+using OrleansTwin.Sources.Files;
+
+namespace OrleansTwin.Tests.Stages.Scenarios.Demo;
+
+/// <summary>The scenario written as files, read as any files, run through the oracle with the bundled rules.</summary>
+internal static class DemoPlay
+{
+    private static readonly SigmaEngine Rules = SigmaEngine.Load(BundledRules.All.Select(static rule => new SigmaSource(rule.Path, rule.Text)));
+    private static readonly Lazy<SettledView> First = new(static () => Run(1));
+
+    /// <summary>Seed 1, run once.</summary>
+    public static SettledView View => First.Value;
+
+    public static SettledView Run(ulong seed, bool attack = true)
+    {
+        var folder = Directory.CreateTempSubdirectory("twin-demo-").FullName;
+        try
+        {
+            var written = DemoFolder.Write(folder, seed, attack);
+            var config = new RunConfig
+            {
+                Jewels = new([new JewelMark(DemoNames.Table(DemoNames.Jewel))]),
+                Accounts = new HashSet<string>(StringComparer.Ordinal) { DemoNames.Account },
+                Intel = new KnownAddresses(IntelIndex.Build([IndicatorReader.Read(new("tor-exits", File.ReadAllText(written.Intel)))])),
+                Rules = Rules,
+            };
+            var source = new ArrivalSource(SourceFolder.List([written.Logs], SourceLimits.Default, out _), SourceLimits.Default, Disturbance.None, Rules);
+            var result = LocalEngine.Run(source.Read(), StageBinding.Stages(config), ShardId.DefaultTenant);
+            Assert.Empty(source.DeadLetters);
+            return SettledStage.Settle(result.Worlds, StageBinding.Views(config), config.Intel);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}

@@ -1,12 +1,15 @@
 using System.Runtime.CompilerServices;
 using OrleansTwin.Model.Ids;
 using OrleansTwin.Pipeline.Ports;
+using OrleansTwin.Storage.Cuts;
 
 namespace OrleansTwin.Storage;
 
 /// <summary>Cuts in memory: for tests and runs that need not survive.</summary>
 public sealed class MemoryCutStore : ICutStore
 {
+    private static readonly Comparer<string> KeyOrder = Comparer<string>.Create(CutKey.Compare);
+
     private readonly Lock _gate = new();
     private readonly Dictionary<ShardId, long> _epochs = [];
     private readonly Dictionary<(ShardId Shard, StoreTable Table), SortedDictionary<string, ReadOnlyMemory<byte>>> _rows = [];
@@ -15,7 +18,7 @@ public sealed class MemoryCutStore : ICutStore
     {
         lock (_gate)
         {
-            return ValueTask.FromResult<IReadOnlyList<ShardId>>([.. _epochs.Keys.OrderBy(static shard => shard.ToString(), StringComparer.Ordinal)]);
+            return ValueTask.FromResult<IReadOnlyList<ShardId>>([.. _epochs.Keys.OrderBy(static shard => shard.ToString(), KeyOrder)]);
         }
     }
 
@@ -29,6 +32,12 @@ public sealed class MemoryCutStore : ICutStore
 
     public ValueTask CommitAsync(CutWrite cut, CancellationToken cancellationToken)
     {
+        // Keys are checked as every store does it, before anything is written.
+        foreach (var row in cut.Rows)
+        {
+            _ = CutKey.Row(cut.Shard, row.Table, row.Key);
+        }
+
         lock (_gate)
         {
             var current = _epochs.GetValueOrDefault(cut.Shard);
@@ -83,7 +92,7 @@ public sealed class MemoryCutStore : ICutStore
     {
         if (!_rows.TryGetValue((shard, table), out var rows))
         {
-            _rows[(shard, table)] = rows = new(StringComparer.Ordinal);
+            _rows[(shard, table)] = rows = new(KeyOrder);
         }
 
         return rows;

@@ -21,6 +21,8 @@ public sealed class RingingJournal(IJournal inner) : IJournal
 
     public ValueTask<IReadOnlyList<JournalEntry>> ReadAsync(long fromSeq, int max, CancellationToken cancellationToken) => inner.ReadAsync(fromSeq, max, cancellationToken);
 
+    public ValueTask<long> WaitPastAsync(long seq, CancellationToken cancellationToken) => inner.WaitPastAsync(seq, cancellationToken);
+
     public JournalEntry? LastOf(string alertId) => inner.LastOf(alertId);
 
     /// <summary>Returns once an entry after <paramref name="after"/> is durable (true), or after <paramref name="wait"/> (false).</summary>

@@ -17,6 +17,13 @@ public interface IJournal
     /// <summary>Durable entries from <paramref name="fromSeq"/> on, at most <paramref name="max"/>.</summary>
     ValueTask<IReadOnlyList<JournalEntry>> ReadAsync(long fromSeq, int max, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Returns the last durable number as soon as it is past <paramref name="seq"/>: at once where it is already. A follower reads from
+    /// seq + 1, waits for more past what it read, and begins again at <see cref="OldestSeq"/> where it fell behind.
+    /// Ends with <see cref="ObjectDisposedException"/> when the journal is closed.
+    /// </summary>
+    ValueTask<long> WaitPastAsync(long seq, CancellationToken cancellationToken);
+
     /// <summary>The last revision of an alert in the journal, or null. A replay that derives the same content publishes nothing.</summary>
     JournalEntry? LastOf(string alertId);
 }

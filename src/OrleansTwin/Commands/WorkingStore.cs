@@ -18,7 +18,7 @@ internal sealed class WorkingStore
 
     public string Cuts => Path.Combine(Folder, "cuts");
 
-    public string Journal => Path.Combine(Folder, "journal", "alerts.log");
+    public string Journal => Path.Combine(Folder, "journal");
 
     /// <summary>Opens the store for this input, or tells why not. With <paramref name="anew"/> what another input left there is deleted.</summary>
     public static WorkingStore? Open(ReplayOptions options, IReadOnlyList<SourceFile> files, bool anew, out string problem)
@@ -37,7 +37,10 @@ internal sealed class WorkingStore
             }
 
             Directory.Delete(store.Cuts, recursive: true);
-            File.Delete(store.Journal);
+            if (Directory.Exists(store.Journal))
+            {
+                Directory.Delete(store.Journal, recursive: true);
+            }
         }
 
         Directory.CreateDirectory(store.Folder);

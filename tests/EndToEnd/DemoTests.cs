@@ -14,7 +14,7 @@ public sealed class DemoTests
 
         using var list = JsonDocument.Parse(await twin.Http.GetStringAsync("/api/v1/incidents"));
         Assert.Contains("key from Tor read customers", list.RootElement.ToString(), StringComparison.Ordinal);
-        Assert.Contains((await twin.AlertsAsync(null, 3)), static alert => alert.Data.Contains("hostile address", StringComparison.Ordinal));
+        Assert.Contains((await twin.AlertsAsync(null, 6)), static alert => alert.Data.Contains("hostile address", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -14,6 +14,9 @@ internal static class SummaryStage
     /// <summary>Characters of one text in a sentence.</summary>
     internal const int SentenceMax = 1_000;
 
+    /// <summary>How the ids of signals begin that only say that a change had an impact.</summary>
+    private const string ImpactRules = "twin.impact.";
+
     private const int EvidenceMax = 20;
     private const int PerKindMax = 8;
 
@@ -79,11 +82,11 @@ internal static class SummaryStage
                 return new SummarySentence($"{HostileText.Plain(signal.Title)} ({story.LabelOf(story.Canonical(signal.Subject))}, {signal.Severity.ToString().ToLowerInvariant()}){Ended(text)}", Ids([signal.Id, .. signal.Evidence]));
             });
 
-    // What a change made possible was told with the change.
+    // What a change made possible was told with the change; a rule on the same call says something of its own.
     private static IEnumerable<Signal> Untold(StoryContext story)
     {
         var told = story.Impacts.Where(static impact => impact.Severity >= Model.Signals.Severity.Medium).Take(PerKindMax).Select(static impact => impact.Change).ToHashSet(StringComparer.Ordinal);
-        return story.SignalsInAlerts.Where(signal => signal.Kind != SignalKind.Configuration || !signal.Evidence.All(told.Contains));
+        return story.SignalsInAlerts.Where(signal => !signal.Rule.StartsWith(ImpactRules, StringComparison.Ordinal) || !signal.Evidence.All(told.Contains));
     }
 
     private static IEnumerable<SummarySentence> Links(StoryContext story) =>

@@ -29,7 +29,8 @@ internal sealed class DemoNarrator(TwinServer server, TimeProvider clock, long s
         (DemoScenario.AttackStart, "A person's key is used from a Tor exit."),
     ];
 
-    private bool _critical;
+    // Two tasks tell: the first to see it says it.
+    private int _critical;
 
     public void Welcome(string folder)
     {
@@ -107,20 +108,19 @@ internal sealed class DemoNarrator(TwinServer server, TimeProvider clock, long s
             }
         }
 
-        return _critical;
+        return _critical != 0;
     }
 
     private async Task TellIncidentsAsync(CancellationToken cancellationToken)
     {
-        if (_critical)
+        if (_critical != 0)
         {
             return;
         }
 
         var list = await server.Grains.GetGrain<ITenantTwinGrain>(ShardId.DefaultTenant).IncidentsAsync(cancellationToken);
-        if (list.Incidents.FirstOrDefault(static head => head.Severity == Severity.Critical) is { } head)
+        if (list.Incidents.FirstOrDefault(static head => head.Severity == Severity.Critical) is { } head && Interlocked.Exchange(ref _critical, 1) == 0)
         {
-            _critical = true;
             Say(head.LastSeen, $"CRITICAL INCIDENT: {head.Title} ({clock.GetElapsedTime(started).TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} s after the start)");
             foreach (var address in server.Addresses)
             {

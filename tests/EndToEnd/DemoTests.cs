@@ -10,9 +10,10 @@ public sealed class DemoTests
     {
         await using var twin = await RunningTwin.StartAsync("demo", "--speed", "20");
 
-        await RunningTwin.UntilAsync(async () => (await twin.Http.GetStringAsync("/api/v1/incidents")).Contains("\"critical\"", StringComparison.Ordinal));
+        await twin.TellsAsync("CRITICAL INCIDENT");
 
         using var list = JsonDocument.Parse(await twin.Http.GetStringAsync("/api/v1/incidents"));
+        Assert.Contains(list.RootElement.GetProperty("incidents").EnumerateArray(), static incident => incident.GetProperty("severity").GetString() == "critical");
         Assert.Contains("key from Tor read customers", list.RootElement.ToString(), StringComparison.Ordinal);
         Assert.Contains((await twin.AlertsAsync(null, 6)), static alert => alert.Data.Contains("hostile address", StringComparison.Ordinal));
     }

@@ -19,15 +19,6 @@ internal sealed class DemoNarrator(TwinServer server, TimeProvider clock, long s
     private const int AlertsAtOnce = 50;
 
     private static readonly TimeSpan AlertWait = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(600);
-
-    private static readonly (DateTimeOffset At, string Text)[] Chapters =
-    [
-        (DemoScenario.Built, "An infrastructure pipeline builds the estate."),
-        (DemoScenario.WeekStart, "A week of ordinary work: people, pipelines, programs, mistakes."),
-        (DemoScenario.WeekEnd, "The week is over."),
-        (DemoScenario.AttackStart, "A person's key is used from a Tor exit."),
-    ];
 
     // Two tasks tell: the first to see it says it.
     private int _critical;
@@ -43,19 +34,11 @@ internal sealed class DemoNarrator(TwinServer server, TimeProvider clock, long s
         Console.WriteLine($"Writing into {folder}");
     }
 
-    /// <summary>Tells the chapters that begin in (from, to]; at the end of the week what was looked at and left alone.</summary>
-    public async Task ReachAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
-    {
-        foreach (var (at, text) in Chapters.Where(chapter => chapter.At > from && chapter.At <= to))
-        {
-            Say(at, text);
-            if (at == DemoScenario.WeekEnd)
-            {
-                await Task.Delay(Settling, clock, cancellationToken);
-                await TellSilentAsync(cancellationToken);
-            }
-        }
-    }
+    public static void Begin(DemoChapter chapter) => Say(chapter.From < DemoScenario.Built ? DemoScenario.Built : chapter.From, chapter.Text);
+
+    /// <summary>What was looked at and left alone, after a chapter in which nothing is an attack. Everything of the chapter is settled.</summary>
+    public Task EndAsync(DemoChapter chapter, CancellationToken cancellationToken) =>
+        chapter.IsOrdinary ? TellSilentAsync(chapter, cancellationToken) : Task.CompletedTask;
 
     /// <summary>Every revision of the alert journal, as it is written; incidents are asked for after each.</summary>
     public async Task TellAlertsAsync(CancellationToken cancellationToken)
@@ -129,11 +112,11 @@ internal sealed class DemoNarrator(TwinServer server, TimeProvider clock, long s
         }
     }
 
-    private async Task TellSilentAsync(CancellationToken cancellationToken)
+    private async Task TellSilentAsync(DemoChapter chapter, CancellationToken cancellationToken)
     {
         var shard = new ShardId(ShardId.DefaultTenant, Cloud.Aws, DemoNames.Account).ToString();
         var world = await server.Grains.GetGrain<IShardOwnerGrain>(shard).SettledAsync(cancellationToken);
-        foreach (var signal in world.Signals.Where(static signal => signal.Time >= DemoScenario.WeekStart && signal.Severity < Severity.Medium))
+        foreach (var signal in world.Signals.Where(signal => chapter.Holds(signal.Time) && signal.Severity < Severity.Medium))
         {
             Say(signal.Time, $"looked at and left alone ({signal.Severity.ToString().ToLowerInvariant()}): {signal.Explanation.Text} Expected: {signal.Explanation.Expected}.");
         }

@@ -98,7 +98,16 @@ internal static class DemoRun
         var alerts = narrator.TellAlertsAsync(telling.Token);
         var files = SourceFolder.List([written.Logs], SourceLimits.Default, out _);
         var source = new ArrivalSource(files, SourceLimits.Default, Disturbance.None, config.Rules);
-        await server.Feed.PlayAsync(PaceAsync(source, options.Speed, narrator, clock, either.Token), either.Token);
+        // Reading before the clock starts keeps the pace free of it; the records are what any run reads.
+        var records = source.Read().ToList();
+        var played = clock.GetTimestamp();
+        foreach (var chapter in DemoChapter.All)
+        {
+            DemoNarrator.Begin(chapter);
+            await server.Feed.PlayAsync(PaceAsync(chapter.Of(records), options.Speed, played, clock, either.Token), clock, either.Token);
+            await narrator.EndAsync(chapter, either.Token);
+        }
+
         var found = await narrator.EndAsync(either.Token);
         if (!options.Exit)
         {
@@ -112,22 +121,11 @@ internal static class DemoRun
     }
 
     private static async IAsyncEnumerable<PreparedEvent> PaceAsync(
-        ArrivalSource source, double speed, DemoNarrator narrator, TimeProvider clock, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IEnumerable<PreparedEvent> records, double speed, long played, TimeProvider clock, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // Reading before the clock starts keeps the pace free of it; the records are what any run reads.
-        var records = source.Read().ToList();
-        var started = clock.GetTimestamp();
-        var reached = DateTimeOffset.MinValue;
         foreach (var prepared in records)
         {
-            var time = prepared.Record.Time;
-            if (time > reached)
-            {
-                await narrator.ReachAsync(reached, time, cancellationToken);
-                reached = time;
-            }
-
-            var ahead = (DemoPace.Of(time) / speed) - clock.GetElapsedTime(started);
+            var ahead = (DemoPace.Of(prepared.Record.Time) / speed) - clock.GetElapsedTime(played);
             if (ahead > TimeSpan.FromMilliseconds(20))
             {
                 await Task.Delay(ahead, clock, cancellationToken);

@@ -16,6 +16,9 @@ internal sealed class ArrivalFeed(IGrainFactory grains, int batchEvents = Arriva
 {
     public const int BatchEventsDefault = 1_000;
 
+    /// <summary>With nothing arriving for so long, what was handed over is settled.</summary>
+    private static readonly TimeSpan Lull = TimeSpan.FromMilliseconds(200);
+
     private readonly SortedDictionary<string, Lane> _lanes = new(StringComparer.Ordinal);
 
     /// <summary>Number of the next arrival.</summary>
@@ -80,6 +83,34 @@ internal sealed class ArrivalFeed(IGrainFactory grains, int batchEvents = Arriva
         foreach (var lane in _lanes.Values)
         {
             await SendAsync(lane, cancellationToken);
+        }
+
+        await SettleAsync(cancellationToken);
+    }
+
+    /// <summary>Plays arrivals that come over time: each is handed over as soon as nothing else is at hand, and a lull is settled.</summary>
+    public async Task PlayAsync(IAsyncEnumerable<PreparedEvent> arrivals, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        await using var source = arrivals.GetAsyncEnumerator(cancellationToken);
+        var next = source.MoveNextAsync().AsTask();
+        while (true)
+        {
+            if (!next.IsCompleted)
+            {
+                await SendAsync(cancellationToken);
+                if (await Task.WhenAny(next, Task.Delay(Lull, clock, cancellationToken)) != next)
+                {
+                    await SettleAsync(cancellationToken);
+                }
+            }
+
+            if (!await next)
+            {
+                break;
+            }
+
+            await TakeAsync(source.Current, cancellationToken);
+            next = source.MoveNextAsync().AsTask();
         }
 
         await SettleAsync(cancellationToken);

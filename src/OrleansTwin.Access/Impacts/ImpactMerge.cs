@@ -41,7 +41,7 @@ internal static class ImpactMerge
             Action = change.Action,
             Severity = severity,
             Certainty = findings.Count == 0 ? CertaintyOf(gained, lost) : findings.Where(finding => finding.Severity >= severity || findings[0] == finding).Min(static finding => finding.Certainty),
-            Assumes = findings.SelectMany(static finding => finding.Assumes).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToValueArray(),
+            Assumes = findings.SelectMany(static finding => finding.Assumes).Concat(findings.Count == 0 && CertaintyOf(gained, lost) == Certainty.Possible ? Open(gained, lost) : []).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToValueArray(),
             Findings = kinds.Select(static kind => kind[0].Kind).ToValueArray(),
             Reasons = kinds.Select(Reason).ToValueArray(),
             Before = direct.Before,
@@ -89,6 +89,10 @@ internal static class ImpactMerge
 
     private static Certainty CertaintyOf(ValueArray<Gain> gained, ValueArray<Gain> lost) =>
         gained.Concat(lost).All(static gain => gain.Certainty == GainCertainty.Unknown) ? Certainty.Possible : Certainty.Certain;
+
+    // With no finding and nothing sure, what the rows leave open is what the answer rests on.
+    private static IEnumerable<string> Open(ValueArray<Gain> gained, ValueArray<Gain> lost) =>
+        gained.Concat(lost).SelectMany(static gain => gain.Conditions);
 
     // One row for who, what and how; the surer, then the heavier, counts.
     private static (ValueArray<Gain> Rows, int More) Rows(IEnumerable<WeighedGain> rows)

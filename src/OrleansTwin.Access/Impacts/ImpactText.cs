@@ -1,4 +1,5 @@
 using System.Globalization;
+using OrleansTwin.Access.Impacts.Abilities;
 using OrleansTwin.Model.Changes;
 using OrleansTwin.Model.Ids;
 using OrleansTwin.Model.Impacts;
@@ -10,6 +11,7 @@ namespace OrleansTwin.Access.Impacts;
 internal static class ImpactText
 {
     private const int TextMax = 600;
+    private const string Lost = "can no longer";
 
     // What a person wants to hear first among findings of equal weight.
     private static readonly FindingKind[] Order =
@@ -31,15 +33,19 @@ internal static class ImpactText
         }
 
         return gained.Count > 0 ? Cut(Row(gained[0], "can now", gained.Count), because)
-            : lost.Count > 0 ? Cut(Row(lost[0], "can no longer", lost.Count), because)
+            : lost.Count > 0 ? Cut(Row(lost[0], Lost, lost.Count), because)
             : Cut($"{EntityNames.NameOf(change.Entity.Id)} changed", because);
     }
 
     private static string Row(Gain gain, string verb, int rows)
     {
-        var sentence = $"{EntityNames.NameOf(gain.Who)} {verb} {gain.Can} {(gain.Can.StartsWith("connect", StringComparison.Ordinal) ? "to " : string.Empty)}{EntityNames.NameOf(new EntityId(gain.What))}";
+        var sentence = gain.Can == UnseenGrant.Can ? Unseen(gain, verb) : $"{EntityNames.NameOf(gain.Who)} {verb} {gain.Can} {(gain.Can.StartsWith("connect", StringComparison.Ordinal) ? "to " : string.Empty)}{EntityNames.NameOf(new EntityId(gain.What))}";
         return rows == 1 ? sentence : string.Create(CultureInfo.InvariantCulture, $"{sentence} (and {rows - 1} more)");
     }
+
+    // What is not known is said as such, with the reason: "what app can now do is not known (…)".
+    private static string Unseen(Gain gain, string verb) =>
+        $"what {EntityNames.NameOf(gain.Who)} {(verb == Lost ? "could do" : "can now do")} is not known{(gain.Conditions.IsEmpty ? string.Empty : $" ({string.Join("; ", gain.Conditions)})")}";
 
     private static string ActionOf(string action) => action.Length == 0 ? "a change" : action[(action.IndexOf(':', StringComparison.Ordinal) + 1)..];
 

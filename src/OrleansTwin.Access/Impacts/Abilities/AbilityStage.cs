@@ -57,7 +57,7 @@ public sealed class AbilityStage
         rows.AddRange(set.Unseen.Where(static unseen => unseen.Grants).Select(unseen => new Gain
         {
             Who = entity,
-            Can = "do what is not known",
+            Can = UnseenGrant.Can,
             What = unseen.What,
             Certainty = GainCertainty.Unknown,
             Conditions = [unseen.Why],

@@ -31,6 +31,19 @@ public sealed class DemoStoryTests
     }
 
     [Fact]
+    public void Given_a_role_of_which_nothing_was_seen_When_deleted_Then_it_says_what_is_not_known_and_assumes_it()
+    {
+        var world = new WorldBuilder();
+        var change = world.Delete(Role, "AWS::IAM::Role", "iam:DeleteRole");
+
+        var impact = world.ImpactOf(change, Context(Customers.Value))!;
+
+        Assert.Equal(Certainty.Possible, impact.Certainty);
+        var assumed = Assert.Single(impact.Assumes);
+        Assert.Equal($"what app-admin could do is not known ({assumed}), because of DeleteRole by dave", impact.Text);
+    }
+
+    [Fact]
     public void Given_a_role_that_reads_every_table_When_its_profile_is_associated_Then_the_jewel_is_reached()
     {
         var world = World(Allow("dynamodb:GetItem"));

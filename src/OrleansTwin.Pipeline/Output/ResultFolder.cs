@@ -13,14 +13,14 @@ namespace OrleansTwin.Pipeline.Output;
 /// </summary>
 public static class ResultFolder
 {
-    public static void Write(string folder, SettledView view, IReadOnlyList<DeadLetter> letters, bool withEvents)
+    public static void Write(string folder, SettledView view, IReadOnlyList<DeadLetter> letters, ResultLines lines, bool withEvents)
     {
         Directory.CreateDirectory(folder);
         Lines(folder, "entities.jsonl", view.Entities.OrderBy(static entity => entity.Id).Select(EntityLine));
-        Lines(folder, "signals.jsonl", view.Signals.Select(static signal => TwinJson.Line(signal)));
+        Lines(folder, "signals.jsonl", view.Signals.Select(lines.Signal));
         Lines(folder, "impacts.jsonl", view.Impacts.Select(static impact => TwinJson.Line(impact)));
-        Lines(folder, "alerts.jsonl", view.Answer.Alerts.Select(static alert => TwinJson.Line(alert)));
-        Lines(folder, "incidents.jsonl", view.Answer.Incidents.Select(static incident => TwinJson.Line(incident)));
+        Lines(folder, "alerts.jsonl", view.Answer.Alerts.Select(lines.Alert));
+        Lines(folder, "incidents.jsonl", view.Answer.Incidents.Select(lines.Incident));
         Lines(folder, "dead-letters.jsonl", letters
             .OrderBy(static letter => letter.Source, StringComparer.Ordinal)
             .ThenBy(static letter => letter.Position, StringComparer.Ordinal)
@@ -29,7 +29,7 @@ public static class ResultFolder
             .Select(static letter => TwinJson.Line(letter)));
         if (withEvents)
         {
-            Lines(folder, "events.jsonl", view.Events.Values.OrderBy(static record => record.Time).ThenBy(static record => record.Id, StringComparer.Ordinal).Select(EventLine));
+            Lines(folder, "events.jsonl", view.Events.Values.OrderBy(static record => record.Time).ThenBy(static record => record.Id, StringComparer.Ordinal).Select(record => lines.Event(record with { Position = null })));
         }
     }
 
@@ -69,6 +69,4 @@ public static class ResultFolder
 
         return Encoding.UTF8.GetString(buffer.ToArray());
     }
-
-    private static string EventLine(EventRecord record) => TwinJson.Line(record with { Position = null });
 }

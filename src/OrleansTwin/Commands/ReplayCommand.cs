@@ -1,5 +1,7 @@
 using System.CommandLine;
+using OrleansTwin.Pipeline.Output;
 using OrleansTwin.Pipeline.Run;
+using OrleansTwin.Sinks.Ocsf;
 
 namespace OrleansTwin.Commands;
 
@@ -37,8 +39,22 @@ internal static class ReplayCommand
             }
         });
         var events = new Option<bool>("--events") { Description = "Also write events.jsonl." };
+        var speed = new Option<string>("--speed") { Description = "max, or so many times as fast as the events happened (1x, 60x); the clock of all analysis is event time.", DefaultValueFactory = static _ => ReplaySpeed.Max };
+        speed.Validators.Add(result =>
+        {
+            if (!ReplaySpeed.TryParse(result.GetValueOrDefault<string>() ?? string.Empty, out var times))
+            {
+                result.AddError(ReplaySpeed.Allowed);
+            }
+            else if (times is not null && result.GetValue(engine) == "local")
+            {
+                result.AddError("--speed is of --engine silo: the oracle sorts before it folds.");
+            }
+        });
+        var format = new Option<string>("--format") { Description = "Of signals, alerts, incidents and events: native, or ocsf (OCSF 1.3.0 findings and API activity).", DefaultValueFactory = static _ => "native" };
+        format.AcceptOnlyFromAmong("native", "ocsf");
         var force = new Option<bool>("--force") { Description = "Replace a finished result." };
-        var command = new Command("replay", "Runs the whole pipeline over files and exits when everything is processed and durable.") { paths, output, data, engine, config, intel, rules, noDefaults, shuffle, duplicates, seed, batch, cut, events, force };
+        var command = new Command("replay", "Runs the whole pipeline over files and exits when everything is processed and durable.") { paths, output, data, engine, config, intel, rules, noDefaults, shuffle, duplicates, seed, batch, cut, events, speed, format, force };
         command.SetAction((parsed, cancellationToken) => ReplayRun.RunAsync(
             new(
                 parsed.GetValue(paths) ?? [],
@@ -53,9 +69,13 @@ internal static class ReplayCommand
                 parsed.GetValue(batch),
                 TimeSpan.FromMilliseconds(parsed.GetValue(cut)),
                 parsed.GetValue(events),
+                SpeedOf(parsed.GetValue(speed)!),
+                parsed.GetValue(format) == "ocsf" ? new(OcsfFormat.Line, OcsfFormat.Line, OcsfFormat.Line, OcsfFormat.Line) : ResultLines.Native,
                 parsed.GetValue(force)),
             clock,
             cancellationToken));
         return command;
     }
+
+    private static double? SpeedOf(string text) => ReplaySpeed.TryParse(text, out var times) ? times : null;
 }

@@ -1,8 +1,10 @@
+using OrleansTwin.Pipeline.Output;
 using OrleansTwin.Pipeline.Run;
 
 namespace OrleansTwin.Commands;
 
 /// <summary>What <c>twin replay</c> was asked to do.</summary>
+/// <param name="Speed">How many times as fast as the events happened; null: as fast as it goes.</param>
 internal sealed record ReplayOptions(
     IReadOnlyList<string> Paths,
     string Out,
@@ -16,4 +18,6 @@ internal sealed record ReplayOptions(
     int BatchEvents,
     TimeSpan CutInterval,
     bool Events,
+    double? Speed,
+    ResultLines Lines,
     bool Force);

@@ -76,7 +76,7 @@ internal static class ReplayRun
         }
 
         var view = SettledStage.Settle(worlds, StageBinding.Views(config), config.Intel);
-        ResultFolder.Write(options.Out, view, source.DeadLetters, options.Events);
+        ResultFolder.Write(options.Out, view, source.DeadLetters, options.Lines, options.Events);
         var wall = clock.GetElapsedTime(started).TotalSeconds;
         var summary = new RunSummary
         {

@@ -27,7 +27,7 @@ internal static class SiloRun
         await host.StartAsync(cancellationToken);
         try
         {
-            return await FeedAsync(host.Services, source, options.BatchEvents, cancellationToken);
+            return await FeedAsync(host.Services, source, options, clock, cancellationToken);
         }
         finally
         {
@@ -36,14 +36,21 @@ internal static class SiloRun
     }
 
     private static async Task<(IReadOnlyList<ShardWorld> Worlds, RunCounts Counts, long Activations, long Calls)> FeedAsync(
-        IServiceProvider services, ArrivalSource source, int batchEvents, CancellationToken cancellationToken)
+        IServiceProvider services, ArrivalSource source, ReplayOptions options, TimeProvider clock, CancellationToken cancellationToken)
     {
         var grains = services.GetRequiredService<IGrainFactory>();
         var counts = services.GetRequiredService<SiloCounts>();
-        var feed = new ArrivalFeed(grains, batchEvents) { GoesOn = static (shard, number) => Console.WriteLine($"{shard} goes on from record {number}") };
-        foreach (var prepared in source.Read())
+        var feed = new ArrivalFeed(grains, options.BatchEvents) { GoesOn = static (shard, number) => Console.WriteLine($"{shard} goes on from record {number}") };
+        if (options.Speed is { } speed)
         {
-            await feed.TakeAsync(prepared, cancellationToken);
+            await feed.PlayAsync(ArrivalPace.PlayAsync(source.Read(), ArrivalPace.Times(speed), clock.GetTimestamp(), clock, cancellationToken), clock, cancellationToken);
+        }
+        else
+        {
+            foreach (var prepared in source.Read())
+            {
+                await feed.TakeAsync(prepared, cancellationToken);
+            }
         }
 
         await feed.SettleAllAsync(cancellationToken);

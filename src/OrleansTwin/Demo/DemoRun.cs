@@ -1,11 +1,9 @@
-using System.Runtime.CompilerServices;
 using OrleansTwin.Commands;
 using OrleansTwin.Demo.Scenario;
 using OrleansTwin.Hosting;
 using OrleansTwin.Incidents.Text;
 using OrleansTwin.Model.Ids;
 using OrleansTwin.Pipeline;
-using OrleansTwin.Pipeline.Fold;
 using OrleansTwin.Pipeline.Run;
 using OrleansTwin.Sources;
 using OrleansTwin.Sources.Files;
@@ -104,7 +102,7 @@ internal static class DemoRun
         foreach (var chapter in DemoChapter.All)
         {
             DemoNarrator.Begin(chapter);
-            await server.Feed.PlayAsync(PaceAsync(chapter.Of(records), options.Speed, played, clock, either.Token), clock, either.Token);
+            await server.Feed.PlayAsync(ArrivalPace.PlayAsync(chapter.Of(records), time => DemoPace.Of(time) / options.Speed, played, clock, either.Token), clock, either.Token);
             await narrator.EndAsync(chapter, either.Token);
         }
 
@@ -118,21 +116,6 @@ internal static class DemoRun
         await telling.CancelAsync();
         await alerts;
         return options.Exit && !found ? NotFound : Done;
-    }
-
-    private static async IAsyncEnumerable<PreparedEvent> PaceAsync(
-        IEnumerable<PreparedEvent> records, double speed, long played, TimeProvider clock, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        foreach (var prepared in records)
-        {
-            var ahead = (DemoPace.Of(prepared.Record.Time) / speed) - clock.GetElapsedTime(played);
-            if (ahead > TimeSpan.FromMilliseconds(20))
-            {
-                await Task.Delay(ahead, clock, cancellationToken);
-            }
-
-            yield return prepared;
-        }
     }
 
     // A port that was not asked for by name and is taken is no reason to give up.

@@ -52,7 +52,7 @@ internal static class DeniedBurst
             Expected = usual
                 ? FormattableString.Invariant($"such hours are usual here: {past}")
                 : FormattableString.Invariant($"fewer than {scope.Thresholds.DeniedMin} denials of fewer than {scope.Thresholds.DeniedActionsMin} actions; {past}"),
-            Text = FormattableString.Invariant($"{Words.Who(scope, subject)} was denied {burst.Events.Count} calls of {actions.Count} different actions around {Words.Time(burst.Trigger.At.Time)} ({Draft.Cut(string.Join(", ", actions.Take(5)))}); {past}."),
+            Text = FormattableString.Invariant($"{Words.Who(scope, subject)} was denied {burst.Events.Count} calls of {(actions.Count == 1 ? "one action" : FormattableString.Invariant($"{actions.Count} different actions"))} around {Words.Time(burst.Trigger.At.Time)} ({Draft.Cut(string.Join(", ", actions.Take(5)))}); {past}."),
         }).Make(scope);
     }
 

@@ -12,7 +12,9 @@ namespace OrleansTwin.Incidents.Story;
 internal static class SeverityStage
 {
     private const int SeveralTactics = 3;
-    private const int SeveralAlerts = 2;
+
+    /// <summary>Alerts held against each other; the rest, by id, are not looked at.</summary>
+    private const int AlertsComparedMax = 64;
 
     public static (Severity Severity, int Score, string? Why) Of(StoryContext story)
     {
@@ -62,9 +64,18 @@ internal static class SeverityStage
         var loud = story.SignalsInAlerts.ToList();
         Learn(story, StoryFact.DecoyTouched, loud.Exists(static signal => signal.Kind == SignalKind.Decoy));
         Learn(story, StoryFact.SeveralTactics, loud.SelectMany(static signal => signal.Tactics).Select(Tactics.RankOf).Where(static rank => rank >= 0).Distinct().Count() >= SeveralTactics);
-        Learn(story, StoryFact.SeveralAlerts, story.Group.Alerts.Count >= SeveralAlerts);
+        Learn(story, StoryFact.SeveralAlerts, HasSeveralAlerts(story));
         Learn(story, StoryFact.AlertHigh, story.Group.Alerts.Any(static alert => alert.Severity >= Severity.High));
         Learn(story, StoryFact.Exfiltration, loud.Exists(static signal => signal.Tactics.Contains("exfiltration")));
+    }
+
+    // Two alerts that rest on one call are one act seen twice.
+    private static bool HasSeveralAlerts(StoryContext story)
+    {
+        var evidence = story.Group.Signals.ToDictionary(static signal => signal.Id, static signal => signal.Evidence, StringComparer.Ordinal);
+        var acts = story.Group.Alerts.OrderBy(static alert => alert.Id, StringComparer.Ordinal).Take(AlertsComparedMax)
+            .Select(alert => alert.Signals.SelectMany(id => evidence.GetValueOrDefault(id)).ToHashSet(StringComparer.Ordinal)).ToList();
+        return acts.Where((act, index) => acts.Skip(index + 1).Any(other => !act.Overlaps(other))).Any();
     }
 
     private static bool Has(Impact impact, FindingKind kind) => impact.Findings.Contains(kind);

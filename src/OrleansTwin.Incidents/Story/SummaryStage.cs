@@ -1,4 +1,5 @@
 using System.Globalization;
+using OrleansTwin.Incidents.Correlation;
 using OrleansTwin.Incidents.Text;
 using OrleansTwin.Model.Entities;
 using OrleansTwin.Model.Events;
@@ -90,10 +91,23 @@ internal static class SummaryStage
     }
 
     private static IEnumerable<SummarySentence> Links(StoryContext story) =>
-        story.Group.Links.GroupBy(static link => link.Why).Take(PerKindMax)
+        TellingLinks(story).GroupBy(static link => link.Why).Take(PerKindMax)
             .Select(static group => new SummarySentence(
                 string.Create(CultureInfo.InvariantCulture, $"{Durations.Count(group.Count(), "link")} in the story: {group.Key}."),
                 Ids(group.SelectMany(static link => new[] { link.From, link.To }))));
+
+    // What rests on one call belongs together by that alone: a link between the two would tell nothing, or too much.
+    private static IEnumerable<Link> TellingLinks(StoryContext story)
+    {
+        var evidence = story.Group.Signals.ToDictionary(static signal => signal.Id, static signal => signal.Evidence, StringComparer.Ordinal);
+        foreach (var impact in story.Group.Impacts)
+        {
+            evidence[impact.Id] = [impact.Change];
+        }
+
+        bool Holds(string one, string other) => evidence.TryGetValue(one, out var all) && evidence.TryGetValue(other, out var part) && part.All(all.Contains);
+        return story.Group.Links.Where(link => !Holds(link.From, link.To) && !Holds(link.To, link.From));
+    }
 
     private static IEnumerable<SummarySentence> Reach(StoryContext story, BlastRadius radius)
     {

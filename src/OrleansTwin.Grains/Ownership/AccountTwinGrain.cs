@@ -96,6 +96,7 @@ public sealed class AccountTwinGrain(ShardEnvironment environment) : Grain, IAcc
             Impacts = [.. Runner.Impacts.Impacts],
             Mints = [.. Runner.Mints.All],
             Events = [.. Runner.History.Values],
+            Sources = Runner.Sources.Book,
         };
     }
 
@@ -145,6 +146,7 @@ public sealed class AccountTwinGrain(ShardEnvironment environment) : Grain, IAcc
                 Impacts = [.. runner.Impacts.Impacts],
                 Mints = [.. runner.Mints.All],
                 History = [.. runner.History.Values],
+                Sources = runner.Sources.Book,
             };
         });
         return present!;

@@ -1,4 +1,5 @@
 using Orleans;
+using OrleansTwin.Pipeline.Settle;
 
 namespace OrleansTwin.Grains.Ownership;
 
@@ -26,4 +27,7 @@ public sealed record OwnerMeta
     [Id(6)] public long FirstTicks { get; init; } = long.MaxValue;
 
     [Id(7)] public long LastTicks { get; init; } = long.MinValue;
+
+    /// <summary>What the sources delivered, as of the cut.</summary>
+    [Id(8)] public SourceBook Sources { get; init; } = SourceBook.Empty;
 }

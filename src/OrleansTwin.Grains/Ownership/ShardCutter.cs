@@ -29,7 +29,7 @@ internal sealed class ShardCutter(ShardId shard, ShardEnvironment environment, S
         var rows = runner.Rows;
         runner.Rows = new();
         rows.AddFingerprints(runner.Fingerprints.TakeSegments());
-        runner.Meta = runner.Meta with { CutNumber = runner.Meta.CutNumber + 1 };
+        runner.Meta = runner.Meta with { CutNumber = runner.Meta.CutNumber + 1, Sources = runner.Sources.Book };
         var (meta, epoch) = (runner.Meta, desk.Epoch);
         await Task.Run(() => environment.Store.CommitAsync(new(shard, epoch, meta.CutNumber, rows.ToRows(environment.Codec, meta)), cancellationToken).AsTask(), cancellationToken);
         foreach (var (id, state) in rows.Entities)
@@ -48,6 +48,7 @@ internal sealed class ShardCutter(ShardId shard, ShardEnvironment environment, S
         }
 
         runner.Meta = environment.Codec.Read<OwnerMeta>(meta);
+        runner.Sources.Load(runner.Meta.Sources);
         await foreach (var (key, bytes) in environment.Store.ScanAsync(shard, StoreTable.Fingerprint, string.Empty, cancellationToken))
         {
             runner.Fingerprints.Load(key, bytes.Span);

@@ -3,6 +3,7 @@ using OrleansTwin.Model.Events;
 using OrleansTwin.Model.Ids;
 using OrleansTwin.Model.Impacts;
 using OrleansTwin.Model.Signals;
+using OrleansTwin.Pipeline.Settle;
 using OrleansTwin.Twin.Lineage;
 
 namespace OrleansTwin.Grains.Ownership;
@@ -31,4 +32,6 @@ public sealed record ShardPresent
     [Id(8)] public required IReadOnlyList<Mint> Mints { get; init; }
 
     [Id(9)] public required IReadOnlyList<EventRecord> History { get; init; }
+
+    [Id(10)] public required SourceBook Sources { get; init; }
 }

@@ -6,6 +6,7 @@ using OrleansTwin.Model.Ids;
 using OrleansTwin.Model.Signals;
 using OrleansTwin.Pipeline.Fold;
 using OrleansTwin.Pipeline.Rules;
+using OrleansTwin.Pipeline.Settle;
 using OrleansTwin.Twin.Estates;
 using OrleansTwin.Twin.Lineage;
 using OrleansTwin.Twin.State;
@@ -36,6 +37,8 @@ internal sealed class ShardRunner(ShardId shard, ShardEnvironment environment, S
     public SequenceLedger Sequences { get; } = new(environment.Stages.Correlations);
 
     public MintIndex Mints { get; } = new();
+
+    public SourceLedger Sources { get; } = new();
 
     public SortedSet<EntityId> Entities { get; } = [];
 
@@ -143,6 +146,7 @@ internal sealed class ShardRunner(ShardId shard, ShardEnvironment environment, S
     private void Count(PreparedEvent prepared)
     {
         Revision++;
+        Sources.Add(prepared);
         var late = prepared.Order.Ticks < _latestTicks - environment.Limits.LateAfter.Ticks;
         _latestTicks = Math.Max(_latestTicks, prepared.Order.Ticks);
         Meta = Meta with

@@ -23,10 +23,9 @@ internal sealed class LiveView
         Latest = [.. settled.Impacts.OrderByDescending(static impact => impact.Time).ThenBy(static impact => impact.Id, StringComparer.Ordinal)];
         Heads = [.. settled.Answer.Incidents.OrderByDescending(static incident => incident.Severity)
             .ThenByDescending(static incident => incident.LastSeen).ThenBy(static incident => incident.Id, StringComparer.Ordinal).Select(IncidentHead.Of)];
-        Report = LiveReport.Of(settled, events);
         Incoming = Entities.SelectMany(static entity => entity.Relations.Select(relation => (relation.To, Relation: new RelationTo(entity.Id, relation.Kind, relation.Evidence))))
             .ToLookup(static pair => pair.To, static pair => pair.Relation);
-        SourceOf = Report.Sources.ToDictionary(static source => source.Name, StringComparer.Ordinal);
+        SourceOf = settled.Sources.ToDictionary(static source => source.Name, StringComparer.Ordinal);
     }
 
     public LiveStamp Stamp { get; }
@@ -53,7 +52,8 @@ internal sealed class LiveView
     /// <summary>Relations by the entity they lead to.</summary>
     public ILookup<EntityId, RelationTo> Incoming { get; }
 
-    public FirstReport Report { get; }
+    /// <summary>The first report, worked out when first asked for.</summary>
+    public FirstReport Report => Settled.Report.Value;
 
     public IReadOnlyDictionary<string, EvidenceSource> SourceOf { get; }
 }

@@ -3,5 +3,5 @@ using OrleansTwin.Model.Values;
 
 namespace OrleansTwin.Incidents.Report;
 
-/// <summary>An administrator: direct by its policies, or by escalation over <paramref name="How"/>.</summary>
-public sealed record AdministratorLine(EntityId Id, bool Direct, string How, ValueArray<string> Evidence);
+/// <summary>An administrator and over what (<paramref name="How"/>).</summary>
+public sealed record AdministratorLine(EntityId Id, AdministratorStanding Standing, string How, ValueArray<string> Evidence);

@@ -1,3 +1,4 @@
+using OrleansTwin.Access.Trusts;
 using OrleansTwin.Incidents.Recognition;
 using OrleansTwin.Model.Entities;
 using OrleansTwin.Model.Ids;
@@ -8,15 +9,18 @@ using OrleansTwin.Model.Values;
 namespace OrleansTwin.Incidents.Report;
 
 /// <summary>
-/// What the first page of <c>twin open</c> and <c>report.md</c> tell. Filled by the engine from the twin; null administrators or trusts
-/// mean that nothing was decided about them, an empty list that there are none.
+/// What the first page of <c>twin open</c> and <c>report.md</c> tell. Null administrators or trusts mean that nothing was decided about
+/// them, an empty list that the twin knows of none.
 /// </summary>
 public sealed record FirstReport
 {
+    private const int NamedMax = 8;
+
     public DateTimeOffset? From { get; init; }
 
     public DateTimeOffset? To { get; init; }
 
+    /// <summary>Distinct events read.</summary>
     public long Events { get; init; }
 
     public ValueArray<ReportLine> Accounts { get; init; }
@@ -27,7 +31,7 @@ public sealed record FirstReport
 
     public ValueArray<RecognisedIdentity> Identities { get; init; }
 
-    public IReadOnlyList<AdministratorLine>? Administrators { get; init; }
+    public AdministratorAnswer? Administrators { get; init; }
 
     public IReadOnlyList<OutsideTrust>? OutsideTrusts { get; init; }
 
@@ -42,4 +46,11 @@ public sealed record FirstReport
 
     /// <summary>Names for the ids of the report; null where the entity is not known.</summary>
     public Func<EntityId, EntityView?> ViewOf { get; init; } = static _ => null;
+
+    /// <summary>Short and safe name of an entity.</summary>
+    public string Label(EntityId id) => Text.EntityLabel.Of(id, ViewOf(id));
+
+    /// <summary>The first few names, and how many more.</summary>
+    public string Names(IReadOnlyCollection<EntityId> ids) =>
+        string.Join(", ", ids.Take(NamedMax).Select(Label)) + (ids.Count > NamedMax ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $" and {ids.Count - NamedMax} more") : string.Empty);
 }

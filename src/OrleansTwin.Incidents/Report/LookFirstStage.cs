@@ -1,4 +1,3 @@
-using OrleansTwin.Incidents.Text;
 using OrleansTwin.Model.Impacts;
 using OrleansTwin.Model.Signals;
 using OrleansTwin.Model.Values;
@@ -20,10 +19,10 @@ public static class LookFirstStage
             new($"Incident: {incident.Title} ({incident.Severity.ToString().ToLowerInvariant()}, {incident.Steps.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)} steps)", [incident.Id])));
         var impacts = report.Impacts.Where(impact => impact.Severity >= Severity.Medium && !told.Contains(impact.Id)).Select(impact => new Ranked(impact.Severity, 1, 0, impact.Id,
             new($"Change: {TextOf(report, impact)}{(impact.Certainty == Certainty.Certain ? string.Empty : " (possible)")}", [impact.Change, impact.Id])));
-        var escalations = (report.Administrators ?? []).Where(static line => !line.Direct).Select(line => new Ranked(Severity.Medium, 2, 0, line.Id.Value,
-            new($"{EntityLabel.Of(line.Id, report.ViewOf(line.Id))} can become an administrator: {line.How}", line.Evidence.IsEmpty ? [line.Id.Value] : line.Evidence)));
-        var trusts = (report.OutsideTrusts ?? []).Where(static trust => trust.Condition is null).Select(trust => new Ranked(Severity.Medium, 3, 0, trust.Resource.Value,
-            new($"{EntityLabel.Of(trust.Resource, report.ViewOf(trust.Resource))} trusts {trust.Trusted} and asks for nothing more", trust.Evidence.IsEmpty ? [trust.Resource.Value] : trust.Evidence)));
+        var escalations = (report.Administrators?.Lines ?? default).Where(static line => line.Standing == AdministratorStanding.ByEscalation).Select(line => new Ranked(Severity.Medium, 2, 0, line.Id.Value,
+            new($"{report.Label(line.Id)} can become an administrator: {line.How}", line.Evidence.IsEmpty ? [line.Id.Value] : line.Evidence)));
+        var trusts = (report.OutsideTrusts ?? []).Where(static trust => trust.Condition is null).Select(trust => new Ranked(Severity.Medium, 3, 0, $"{trust.Resource.Value} {trust.Trusted}",
+            new($"{report.Label(trust.Resource)} lets in {TrustWords.Of(trust)}", [trust.Resource.Value, trust.Event])));
         var sources = report.Sources.Where(static source => !source.Gaps.IsEmpty).Select(static source => new Ranked(Severity.Low, 4, 0, source.Name,
             new($"The source {source.Name} has gaps: {string.Join(", ", source.Gaps)}", [source.Name])));
         return incidents.Concat(impacts).Concat(escalations).Concat(trusts).Concat(sources)
@@ -39,8 +38,8 @@ public static class LookFirstStage
             return impact.Text;
         }
 
-        var by = impact.Actor.IsNone ? "somebody not named" : EntityLabel.Of(impact.Actor, report.ViewOf(impact.Actor));
-        return $"{impact.Action} on {EntityLabel.Of(impact.Resource, report.ViewOf(impact.Resource))}, by {by}";
+        var by = impact.Actor.IsNone ? "somebody not named" : report.Label(impact.Actor);
+        return $"{impact.Action} on {report.Label(impact.Resource)}, by {by}";
     }
 
     private sealed record Ranked(Severity Severity, int Kind, int Score, string Id, ReportLine Line);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using OrleansTwin.Incidents.Recognition;
-using OrleansTwin.Incidents.Text;
 using OrleansTwin.Model.Impacts;
 using OrleansTwin.Model.Signals;
 using OrleansTwin.Model.Values;
@@ -13,6 +12,8 @@ public static class ReportSections
     /// <summary>Lines a section shows; the rest is counted.</summary>
     public const int LinesMax = 50;
 
+    private const int EvidenceMax = 20;
+
     public static IReadOnlyList<ReportSection> Of(FirstReport report) =>
     [
         new("Ten things to look at first", LookFirstStage.Of(report), "Nothing stands out in what could be seen."),
@@ -20,19 +21,19 @@ public static class ReportSections
         new("Accounts", report.Accounts, "No account was named."),
         new("Regions", report.Regions, "No region was named."),
         .. new[] { IdentityKind.Person, IdentityKind.Pipeline, IdentityKind.Workload, IdentityKind.Vendor }.Select(kind => Identities(report, kind)),
-        new("Administrators, direct", Administrators(report, direct: true), report.Administrators is null ? "Not worked out: nothing is said about it." : "None known."),
-        new("Administrators by escalation", Administrators(report, direct: false), report.Administrators is null ? "Not worked out: nothing is said about it." : "None known."),
-        new("Outside trusts", Trusts(report), report.OutsideTrusts is null ? "Not worked out: nothing is said about it." : "None known."),
+        new("Administrators, direct", Administrators(report, static standing => standing != AdministratorStanding.ByEscalation), NoAdministrators(report)),
+        new("Administrators by escalation", Administrators(report, static standing => standing == AdministratorStanding.ByEscalation), NoAdministrators(report)),
+        new("Outside trusts", Trusts(report), report.OutsideTrusts is null ? "Not worked out: nothing is said about it." : "None in the policies, sharings and peerings that were seen."),
         new("What became exposed in the period, and by whom", Exposed(report), "No change that exposed something was seen."),
-        new("What is not known", report.NotKnown.Concat(Identities(report, IdentityKind.Unknown).Lines).ToValueArray(), "Nothing that a decision needed was missing."),
-        new("What could not be seen", report.CouldNotSee.Select(static spot => new ReportLine($"{spot.What}: {spot.Why}. To see it: {spot.HowToEnable}", default)).ToValueArray(), "No blind spot is known; that is no proof that there is none."),
+        new("What is not known", (report.Administrators?.NotKnown ?? default).Concat(NotRecognised(report)).Concat(report.NotKnown).ToValueArray(), "Nothing that a decision needed was missing."),
+        new("What could not be seen", report.CouldNotSee.Select(spot => new ReportLine($"{spot.What}: {spot.Why}. To see it: {spot.HowToEnable}", report.Sources.Select(static source => source.Name).ToValueArray())).ToValueArray(), "No blind spot is known; that is no proof that there is none."),
     ];
 
     private static IEnumerable<ReportLine> Period(FirstReport report)
     {
         if (report.From is { } from && report.To is { } to)
         {
-            yield return new($"{Time(from)} to {Time(to)}, {report.Events.ToString(CultureInfo.InvariantCulture)} events", report.Sources.Select(static source => source.Name).ToValueArray());
+            yield return new($"{Time(from)} to {Time(to)}, {report.Events.ToString(CultureInfo.InvariantCulture)} distinct records", report.Sources.Select(static source => source.Name).ToValueArray());
         }
 
         foreach (var source in report.Sources)
@@ -47,30 +48,40 @@ public static class ReportSections
     {
         var lines = report.Identities.Where(identity => identity.Kind == kind).OrderBy(static identity => identity.Id)
             .Select(identity => new ReportLine(
-                $"{EntityLabel.Of(identity.Id, report.ViewOf(identity.Id))}{(kind == IdentityKind.Unknown ? ": what it is is not known" : identity.Confidence == Confidence.Weak ? " (likely)" : string.Empty)}: {string.Join("; ", identity.Why)}",
+                $"{report.Label(identity.Id)}{(identity.Confidence == Confidence.Weak ? " (likely)" : string.Empty)}: {string.Join("; ", identity.Why)}",
                 identity.Evidence.IsEmpty ? [identity.Id.Value] : identity.Evidence));
         var title = kind switch
         {
             IdentityKind.Person => "People",
             IdentityKind.Pipeline => "Pipelines",
             IdentityKind.Workload => "Workloads",
-            IdentityKind.Vendor => "Vendors",
-            _ => "Identities not recognised",
+            _ => "Vendors and other outsiders",
         };
         return new(title, lines.ToValueArray(), "None recognised.");
     }
 
-    private static ValueArray<ReportLine> Administrators(FirstReport report, bool direct) =>
-        (report.Administrators ?? []).Where(line => line.Direct == direct).OrderBy(static line => line.Id)
-            .Select(line => new ReportLine($"{EntityLabel.Of(line.Id, report.ViewOf(line.Id))}: {line.How}", line.Evidence.IsEmpty ? [line.Id.Value] : line.Evidence)).ToValueArray();
+    // Many identities have the same little to tell: they stand in one line.
+    private static IEnumerable<ReportLine> NotRecognised(FirstReport report) =>
+        report.Identities.Where(static identity => identity.Kind == IdentityKind.Unknown)
+            .GroupBy(static identity => string.Join("; ", identity.Why), StringComparer.Ordinal)
+            .OrderByDescending(static group => group.Count()).ThenBy(static group => group.Key, StringComparer.Ordinal)
+            .Select(group =>
+            {
+                var ids = group.Select(static identity => identity.Id).Order().ToList();
+                return new ReportLine($"what stands behind {report.Names(ids)}: {group.Key}", ids.Take(EvidenceMax).Select(static id => id.Value).ToValueArray());
+            });
+
+    private static string NoAdministrators(FirstReport report) =>
+        report.Administrators is not { } answer ? "Not worked out: nothing is said about it."
+        : answer.Identities == 0 ? "No user or role of the accounts is known."
+        : string.Create(CultureInfo.InvariantCulture, $"None known. Of {answer.Identities} users and roles {answer.Cleared} are known to be none; the others have policies that were not seen.");
+
+    private static ValueArray<ReportLine> Administrators(FirstReport report, Func<AdministratorStanding, bool> which) =>
+        (report.Administrators?.Lines ?? default).Where(line => which(line.Standing)).OrderBy(static line => line.Standing).ThenBy(static line => line.Id)
+            .Select(line => new ReportLine($"{report.Label(line.Id)}{(line.Standing == AdministratorStanding.DirectUnlessDenied ? " (unless denied)" : string.Empty)}: {line.How}", line.Evidence.IsEmpty ? [line.Id.Value] : line.Evidence)).ToValueArray();
 
     private static ValueArray<ReportLine> Trusts(FirstReport report) =>
-        (report.OutsideTrusts ?? []).OrderBy(static trust => trust.Resource).ThenBy(static trust => trust.Trusted, StringComparer.Ordinal)
-            .Select(trust =>
-            {
-                var asks = trust.Condition switch { null => "asks for nothing more", "" => "what it asks for is not known", var condition => $"asks for {condition}" };
-                return new ReportLine($"{EntityLabel.Of(trust.Resource, report.ViewOf(trust.Resource))} trusts {trust.Trusted}; {asks}", trust.Evidence.IsEmpty ? [trust.Resource.Value] : trust.Evidence);
-            }).ToValueArray();
+        (report.OutsideTrusts ?? []).Select(trust => new ReportLine($"{report.Label(trust.Resource)} lets in {TrustWords.Of(trust)}", [trust.Resource.Value, trust.Event])).ToValueArray();
 
     private static ValueArray<ReportLine> Exposed(FirstReport report) =>
         report.Impacts.Where(static impact => impact.Findings.Any(static kind => kind is FindingKind.InternetExposed or FindingKind.ExternalAccess or FindingKind.CrownJewelAccess or FindingKind.SegmentationBreach))

@@ -11,11 +11,18 @@ internal static class EvidenceStage
     /// <summary>Data stores named one by one; more are summed up.</summary>
     private const int StoresNamedMax = 10;
 
+    /// <summary>Gaps of one source that are told.</summary>
+    private const int GapsMax = 50;
+
+    private const int GapTextMax = 400;
+
     public static IncidentEvidence Of(StoryContext story)
     {
+        var gaps = story.World.Gaps.Where(gap => gap.Overlaps(story.FirstSeen, story.LastSeen)).OrderBy(static gap => gap.From).ThenBy(static gap => gap.Event, StringComparer.Ordinal).ToList();
         var sources = story.World.Sources.Where(source => source.From <= story.LastSeen && source.To >= story.FirstSeen)
+            .Select(source => source with { Gaps = gaps.Where(gap => gap.Source == source.Name).Take(GapsMax).Select(static gap => HostileText.Plain(gap.ToString(), GapTextMax)).ToValueArray() })
             .OrderBy(static source => source.Name, StringComparer.Ordinal).ThenBy(static source => source.From).ToValueArray();
-        var blind = story.World.BlindSpots.Concat(UnloggedStores(story)).Concat(Lineage(story)).Concat(Cuts(story)).Concat(Gaps(sources))
+        var blind = story.World.BlindSpots.Concat(UnloggedStores(story)).Concat(Lineage(story)).Concat(Cuts(story)).Concat(gaps.Take(GapsMax).Select(Told)).Concat(story.Impacts.Count > 0 ? story.World.AccessAssumptions : [])
             .Distinct().OrderBy(static spot => spot.What, StringComparer.Ordinal).ThenBy(static spot => spot.Why, StringComparer.Ordinal);
         return new(sources, blind.ToValueArray());
     }
@@ -53,6 +60,9 @@ internal static class EvidenceStage
         }
     }
 
-    private static IEnumerable<BlindSpot> Gaps(ValueArray<EvidenceSource> sources) =>
-        sources.SelectMany(static source => source.Gaps.Select(gap => new BlindSpot($"{source.Name} within {HostileText.Plain(gap)}", "the source has a gap there", "check the delivery of the source")));
+    private static BlindSpot Told(SourceGap gap)
+    {
+        var spot = gap.ToBlindSpot();
+        return new(HostileText.Plain(spot.What, GapTextMax), HostileText.Plain(spot.Why, GapTextMax), spot.HowToEnable);
+    }
 }

@@ -42,5 +42,11 @@ public sealed record IncidentWorld
 
     public IReadOnlyList<EvidenceSource> Sources { get; init; } = [];
 
+    /// <summary>Gaps of the sources; an incident tells those that touch its time.</summary>
+    public IReadOnlyList<SourceGap> Gaps { get; init; } = [];
+
     public IReadOnlyList<BlindSpot> BlindSpots { get; init; } = [];
+
+    /// <summary>What every statement about access takes for granted; told once by each incident that makes one.</summary>
+    public IReadOnlyList<BlindSpot> AccessAssumptions { get; init; } = [];
 }

@@ -46,7 +46,8 @@ internal static class FlowObservations
         }
     }
 
-    private static EntityId? WorkloadOf(CloudEvent recorded, FlowRecord flow)
+    /// <summary>Whose traffic the record tells; null where it names neither instance nor interface.</summary>
+    public static EntityId? WorkloadOf(CloudEvent recorded, FlowRecord flow)
     {
         var region = recorded.Region;
         return flow.InstanceId is { } instance ? new EntityId($"arn:aws:ec2:{region}:{recorded.Account}:instance/{instance}")

@@ -51,6 +51,7 @@ public static class PrepareStage
             Signals = rules.Hits.Select(hit => RuleSignalStage.Of(hit, record)).ToValueArray(),
             Notable = IsNotable(recorded, normalized),
             CopyRank = EventCopies.Rank(recorded),
+            Lost = recorded.Flow is { LogStatus: "SKIPDATA" } flow ? new(recorded.Format, order, FlowObservations.WorkloadOf(recorded, flow) ?? EntityId.Account(recorded.Account), flow.Start, flow.End) : null,
         };
     }
 

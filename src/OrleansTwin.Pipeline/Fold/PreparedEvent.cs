@@ -2,6 +2,7 @@ using Orleans;
 using OrleansTwin.Model.Events;
 using OrleansTwin.Model.Signals;
 using OrleansTwin.Model.Values;
+using OrleansTwin.Pipeline.Settle;
 using OrleansTwin.Twin.Lineage;
 
 namespace OrleansTwin.Pipeline.Fold;
@@ -35,4 +36,7 @@ public sealed record PreparedEvent
 
     /// <summary>Rank of this copy: the least of equal identity wins (complete before truncated, then source name).</summary>
     [Id(8)] public string CopyRank { get; init; } = string.Empty;
+
+    /// <summary>Set where the record says that records of its window were lost.</summary>
+    [Id(9)] public LostWindow? Lost { get; init; }
 }

@@ -54,6 +54,7 @@ internal static class LocalShard
             Impacts = impacts,
             Mints = [.. events.Where(static prepared => prepared.Mint is not null).Select(static prepared => prepared.Mint!)],
             Events = [.. events.Select(static prepared => prepared.Record)],
+            Sources = SourceLedger.Of(events),
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using OrleansTwin.Incidents.Report;
 using OrleansTwin.Model.Diagnostics;
 using OrleansTwin.Model.Entities;
 using OrleansTwin.Model.Events;
@@ -9,7 +10,7 @@ using OrleansTwin.Pipeline.Settle;
 namespace OrleansTwin.Pipeline.Output;
 
 /// <summary>
-/// Writes the result files of CONTRACTS: one JSON object a line, sorted, so that the same sets give the same bytes.
+/// Writes the result files of CONTRACTS: one JSON object a line, sorted, and the first report; the same sets give the same bytes.
 /// </summary>
 public static class ResultFolder
 {
@@ -27,6 +28,7 @@ public static class ResultFolder
             .ThenBy(static letter => letter.Reason, StringComparer.Ordinal)
             .Distinct()
             .Select(static letter => TwinJson.Line(letter)));
+        File.WriteAllText(Path.Combine(folder, "report.md"), FirstReportMarkdown.Write(view.Report.Value), new UTF8Encoding(false));
         if (withEvents)
         {
             Lines(folder, "events.jsonl", view.Events.Values.OrderBy(static record => record.Time).ThenBy(static record => record.Id, StringComparer.Ordinal).Select(record => lines.Event(record with { Position = null })));

@@ -17,6 +17,9 @@ public sealed record EntityViews
 
     public required Func<EntityId, EstateAsOf, IReadOnlyList<Gain>> AbilitiesOf { get; init; }
 
+    /// <summary>Accounts that the configuration names as the estate's.</summary>
+    public IReadOnlySet<string> Accounts { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+
     public EntityView View(EntityState state, IEstate estate, EventOrder asOf)
     {
         var seen = new EstateAsOf(estate, asOf);

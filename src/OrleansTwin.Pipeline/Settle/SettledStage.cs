@@ -14,7 +14,7 @@ namespace OrleansTwin.Pipeline.Settle;
 
 /// <summary>
 /// From what the shards know at the end of input to the settled view. Steps: unite facets; follow lineage over all accounts; relate;
-/// name who stands behind each signal; view the entities. Pure: any order of shards gives the same.
+/// name who stands behind each signal; view the entities; find gaps; tell incidents; report. Pure: any order of shards gives the same.
 /// </summary>
 public static class SettledStage
 {
@@ -32,6 +32,10 @@ public static class SettledStage
         var signals = Signals(worlds, events, mints);
         List<Impact> impacts = [.. worlds.SelectMany(static world => world.Impacts).OrderBy(static impact => impact.Time).ThenBy(static impact => impact.Id, StringComparer.Ordinal)];
         var entities = states.Values.Select(state => views.View(state, estate, EventOrder.Latest)).ToList();
+        var notable = Notable(events, signals);
+        var gaps = GapStage.Of(worlds, estate, notable);
+        var now = new EstateAsOf(estate, EventOrder.Latest);
+        var answer = IncidentStage.Build(WorldStage.Of(worlds, notable, signals, impacts, entities, gaps, now, views, intel));
         return new()
         {
             Estate = estate,
@@ -39,8 +43,17 @@ public static class SettledStage
             Signals = signals,
             Impacts = impacts,
             Entities = entities,
-            Answer = IncidentStage.Build(WorldStage.Of(events, signals, impacts, entities, new(estate, EventOrder.Latest), views, intel)),
+            Answer = answer,
+            Sources = CoverageStage.Sources(worlds, gaps),
+            Report = new(() => ReportStage.Of(worlds, states.Values, notable, now, entities, impacts, answer, gaps, views.Accounts)),
         };
+    }
+
+    /// <summary>Events that are notable or evidence: what else a run kept depends on how its records arrived, so only these may be looked at.</summary>
+    private static List<EventRecord> Notable(SortedDictionary<string, EventRecord> events, List<Signal> signals)
+    {
+        var evidence = signals.SelectMany(static signal => signal.Evidence).ToHashSet(StringComparer.Ordinal);
+        return [.. events.Values.Where(record => record.Notable || evidence.Contains(record.Id))];
     }
 
     private static SortedDictionary<EntityId, EntityState> Unite(IReadOnlyList<ShardWorld> worlds)

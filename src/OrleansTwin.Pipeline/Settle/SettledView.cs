@@ -1,7 +1,9 @@
 using OrleansTwin.Incidents;
+using OrleansTwin.Incidents.Report;
 using OrleansTwin.Model.Entities;
 using OrleansTwin.Model.Events;
 using OrleansTwin.Model.Impacts;
+using OrleansTwin.Model.Incidents;
 using OrleansTwin.Model.Signals;
 using OrleansTwin.Twin.Estates;
 
@@ -22,4 +24,9 @@ public sealed record SettledView
 
     /// <summary>Alerts and incidents.</summary>
     public required IncidentAnswer Answer { get; init; }
+
+    public required IReadOnlyList<EvidenceSource> Sources { get; init; }
+
+    /// <summary>The first report, worked out when it is asked for.</summary>
+    public required Lazy<FirstReport> Report { get; init; }
 }

@@ -27,4 +27,6 @@ public sealed record ShardWorld
 
     /// <summary>Events of the history: all that are notable or evidence.</summary>
     [Id(5)] public required IReadOnlyList<EventRecord> Events { get; init; }
+
+    [Id(6)] public required SourceBook Sources { get; init; }
 }

@@ -15,13 +15,10 @@ namespace OrleansTwin.Pipeline.Settle;
 internal static class WorldStage
 {
     public static IncidentWorld Of(
-        IReadOnlyDictionary<string, EventRecord> events, IReadOnlyList<Signal> signals, IReadOnlyList<Impact> impacts, IReadOnlyList<EntityView> entities,
-        EstateAsOf estate, EntityViews views, IAddressIntel intel)
+        IReadOnlyList<ShardWorld> worlds, IReadOnlyList<EventRecord> kept, IReadOnlyList<Signal> signals, IReadOnlyList<Impact> impacts, IReadOnlyList<EntityView> entities,
+        IReadOnlyList<SourceGap> gaps, EstateAsOf estate, EntityViews views, IAddressIntel intel)
     {
         var shown = entities.ToDictionary(static entity => entity.Id);
-        var evidence = signals.SelectMany(static signal => signal.Evidence).ToHashSet(StringComparer.Ordinal);
-        // What else a run kept depends on how its records arrived: only these may be looked at.
-        var kept = events.Values.Where(record => record.Notable || evidence.Contains(record.Id)).ToList();
         var index = new EventIndex(kept);
         var incoming = entities.SelectMany(static entity => entity.Relations.Select(relation => (relation.To, From: new IncomingRelation(entity.Id, relation.Kind))))
             .ToLookup(static pair => pair.To, static pair => pair.From);
@@ -37,8 +34,10 @@ internal static class WorldStage
             IntelOf = ip => Verdict(ip, intel),
             AbilitiesOf = id => views.AbilitiesOf(id, estate),
             ReadsLogged = id => logged.Contains(id) ? true : DataEventLogging.IsLogged(id, estate),
-            Sources = CoverageStage.Sources(kept),
-            BlindSpots = CoverageStage.BlindSpots(kept),
+            Sources = CoverageStage.Sources(worlds, []),
+            Gaps = gaps,
+            BlindSpots = CoverageStage.BlindSpots(worlds, kept),
+            AccessAssumptions = [CoverageStage.ControlPolicies],
         };
     }
 

@@ -1,0 +1,20 @@
+using OrleansTwin.Access.Impacts;
+using OrleansTwin.Access.Trusts;
+
+namespace OrleansTwin.Incidents.Report;
+
+/// <summary>An outside trust in words: whom, by what, and what it asks for.</summary>
+internal static class TrustWords
+{
+    public static string Of(OutsideTrust trust)
+    {
+        var asks = trust.Condition switch { null => "it asks for nothing more", "" => "what else it asks for is not known", var condition => $"it asks for {condition}" };
+        return $"{Who(trust.Trusted)}, by {trust.By}; {asks}";
+    }
+
+    private static string Who(string trusted) =>
+        trusted == EntityNames.Anyone ? "anyone"
+        : trusted.Contains(":saml-provider/", StringComparison.Ordinal) || trusted.Contains(":oidc-provider/", StringComparison.Ordinal) || trusted.Contains('.', StringComparison.Ordinal) ? $"whom the identity provider {trusted} vouches for"
+        : trusted.Length == 12 ? $"account {trusted}"
+        : trusted;
+}

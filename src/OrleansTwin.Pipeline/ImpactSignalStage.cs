@@ -7,19 +7,6 @@ namespace OrleansTwin.Pipeline;
 /// <summary>A change with findings is a configuration signal anchored at its event: the impact's severity, its reasons as the explanation.</summary>
 public static class ImpactSignalStage
 {
-    private static readonly Dictionary<FindingKind, (string Technique, string Tactic)> Meanings = new()
-    {
-        [FindingKind.LoggingDisabled] = ("T1562.008", "defense-evasion"),
-        [FindingKind.InternetExposed] = ("T1562.007", "defense-evasion"),
-        [FindingKind.ExternalAccess] = ("T1537", "exfiltration"),
-        [FindingKind.InsecureIdentity] = ("T1098.001", "persistence"),
-        [FindingKind.AdminPrivileges] = ("T1098.003", "privilege-escalation"),
-        [FindingKind.PrivilegeEscalation] = ("T1098.003", "privilege-escalation"),
-        [FindingKind.HighPrivileges] = ("T1098.003", "privilege-escalation"),
-        [FindingKind.OverPermissive] = ("T1098.003", "privilege-escalation"),
-        [FindingKind.CrownJewelAccess] = ("T1098.003", "privilege-escalation"),
-    };
-
     public static IReadOnlyList<Signal> Of(Impact impact)
     {
         if (impact.Findings.IsEmpty || impact.Severity == Severity.Info)
@@ -27,7 +14,7 @@ public static class ImpactSignalStage
             return [];
         }
 
-        var meanings = impact.Findings.Where(Meanings.ContainsKey).Select(static finding => Meanings[finding]).ToList();
+        var meanings = impact.Findings.Select(ImpactTechniques.Default.Of).OfType<TechniqueMeaning>().ToList();
         var lead = char.ToLowerInvariant(impact.Findings[0].ToString()[0]) + impact.Findings[0].ToString()[1..];
         return
         [

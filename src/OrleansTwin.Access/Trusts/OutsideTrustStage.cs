@@ -41,10 +41,10 @@ public static class OutsideTrustStage
                 }
             }
 
-            trusts.AddRange(view.RelationsOf(RelationKind.SharedWith).Select(relation => new OutsideTrust(id, Party(relation.To), "it is shared", null, relation.At.EventId)));
+            trusts.AddRange(view.RelationsOf(RelationKind.SharedWith).Select(relation => new OutsideTrust(id, Party(relation.To), "a sharing", null, relation.At.EventId)));
             if (view.Type == Peering && view.Attribute(PeerOwner) is { Known: true, Value: { } owner } peer)
             {
-                trusts.Add(new(id, JsonText.Plain(owner) ?? string.Empty, "a network peering, which routes and security groups may bound", string.Empty, peer.At.EventId));
+                trusts.Add(new(id, JsonText.Plain(owner) ?? string.Empty, "a network peering", string.Empty, peer.At.EventId));
             }
 
             trusts.RemoveAll(trust => trust.Resource == id && !IsOutside(trust.Trusted, home, ownAccounts));

@@ -22,9 +22,6 @@ public static class AdministratorStage
     /// <summary>Users and roles of one account that are looked at; an account with more is not worked out and says so.</summary>
     public const int IdentitiesMax = 5_000;
 
-    /// <summary>Identities named in one line.</summary>
-    private const int NamedMax = 8;
-
     private const int EvidenceMax = 20;
 
     /// <param name="accounts">Accounts whose logs were read.</param>
@@ -87,7 +84,7 @@ public static class AdministratorStage
 
         var known = identity with { Policies = identity.Policies with { Identity = identity.Policies.Identity with { Unseen = [] } } };
         return report.Admin == AdminStanding.Unknown && AdminProbe.Standing(known, snapshot) >= AccessCertainty.Conditional
-            ? new(id, AdministratorStanding.DirectUnlessDenied, $"its known policies ({Granting(known, snapshot)}) allow everything; not seen, and could deny: {Listed(identity.Policies.Identity.Unseen)}", Evidence(id, estate))
+            ? new(id, AdministratorStanding.DirectUnlessDenied, $"its known policies ({Granting(known, snapshot)}) allow everything; not seen, and could deny: {NameList.OfTexts(identity.Policies.Identity.Unseen)}", Evidence(id, estate))
             : null;
     }
 
@@ -96,7 +93,7 @@ public static class AdministratorStage
     {
         var policies = identity.Policies.Identity.Policies;
         var alone = policies.Where(policy => AdminProbe.Standing(identity with { Policies = identity.Policies with { Identity = LayerPolicies.Of(policy) } }, snapshot) >= AccessCertainty.Conditional).ToList();
-        return Listed((alone.Count > 0 ? alone : [.. policies]).Select(static policy => policy.Name).Distinct(StringComparer.Ordinal));
+        return NameList.OfTexts((alone.Count > 0 ? alone : [.. policies]).Select(static policy => policy.Name).Distinct(StringComparer.Ordinal));
     }
 
     private static string Why(EscalationReport report, Identity identity)
@@ -105,10 +102,10 @@ public static class AdministratorStage
         {
             // The name of the identity in it would keep equal reasons apart.
             var own = identity.Principal.Name ?? string.Empty;
-            return Listed(identity.Policies.Identity.Unseen.Select(unseen => own.Length == 0 ? unseen : unseen.Replace($" of {own}", string.Empty, StringComparison.Ordinal)));
+            return NameList.OfTexts(identity.Policies.Identity.Unseen.Select(unseen => own.Length == 0 ? unseen : unseen.Replace($" of {own}", string.Empty, StringComparison.Ordinal)));
         }
 
-        return report.Paths.IsEmpty || report.Paths[0].Conditions.IsEmpty ? "something that decides was not seen" : Listed(report.Paths[0].Conditions);
+        return report.Paths.IsEmpty || report.Paths[0].Conditions.IsEmpty ? "something that decides was not seen" : NameList.OfTexts(report.Paths[0].Conditions);
     }
 
     private static IEnumerable<ReportLine> Gathered(List<(EntityId Id, string Why)> open, Func<EntityId, string> label) =>
@@ -116,8 +113,7 @@ public static class AdministratorStage
             .Select(group =>
             {
                 var ids = group.Select(static one => one.Id).Order().ToList();
-                var more = ids.Count > NamedMax ? string.Create(CultureInfo.InvariantCulture, $" and {ids.Count - NamedMax} more") : string.Empty;
-                return new ReportLine($"whether {string.Join(", ", ids.Take(NamedMax).Select(label))}{more} can administer: not seen: {group.Key}", ids.Take(EvidenceMax).Select(static id => id.Value).ToValueArray());
+                return new ReportLine($"whether {NameList.Of(ids, label)} can administer; not seen: {group.Key}", ids.Take(EvidenceMax).Select(static id => id.Value).ToValueArray());
             });
 
     /// <summary>The identity, and the events that gave it its policies and groups.</summary>
@@ -131,11 +127,4 @@ public static class AdministratorStage
     }
 
     private static string Short(string target, Func<EntityId, string> label) => target.StartsWith("arn:", StringComparison.Ordinal) && !target.Contains('*', StringComparison.Ordinal) ? label(new(target)) : HostileText.Plain(target);
-
-    private static string Listed(IEnumerable<string> names)
-    {
-        var all = names.ToList();
-        var more = all.Count > NamedMax ? string.Create(CultureInfo.InvariantCulture, $" and {all.Count - NamedMax} more") : string.Empty;
-        return string.Join("; ", all.Take(NamedMax)) + more;
-    }
 }

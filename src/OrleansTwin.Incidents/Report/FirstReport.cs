@@ -14,8 +14,6 @@ namespace OrleansTwin.Incidents.Report;
 /// </summary>
 public sealed record FirstReport
 {
-    private const int NamedMax = 8;
-
     public DateTimeOffset? From { get; init; }
 
     public DateTimeOffset? To { get; init; }
@@ -42,15 +40,12 @@ public sealed record FirstReport
     /// <summary>What is not known: attributes, policies never seen, ambiguous order; with the entity ids.</summary>
     public ValueArray<ReportLine> NotKnown { get; init; }
 
-    public ValueArray<BlindSpot> CouldNotSee { get; init; }
+    /// <summary>Blind spots; evidence are the sources looked through, or the event that made a gap.</summary>
+    public ValueArray<ReportLine> CouldNotSee { get; init; }
 
     /// <summary>Names for the ids of the report; null where the entity is not known.</summary>
     public Func<EntityId, EntityView?> ViewOf { get; init; } = static _ => null;
 
     /// <summary>Short and safe name of an entity.</summary>
     public string Label(EntityId id) => Text.EntityLabel.Of(id, ViewOf(id));
-
-    /// <summary>The first few names, and how many more.</summary>
-    public string Names(IReadOnlyCollection<EntityId> ids) =>
-        string.Join(", ", ids.Take(NamedMax).Select(Label)) + (ids.Count > NamedMax ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $" and {ids.Count - NamedMax} more") : string.Empty);
 }

@@ -26,7 +26,7 @@ public static class ReportSections
         new("Outside trusts", Trusts(report), report.OutsideTrusts is null ? "Not worked out: nothing is said about it." : "None in the policies, sharings and peerings that were seen."),
         new("What became exposed in the period, and by whom", Exposed(report), "No change that exposed something was seen."),
         new("What is not known", (report.Administrators?.NotKnown ?? default).Concat(NotRecognised(report)).Concat(report.NotKnown).ToValueArray(), "Nothing that a decision needed was missing."),
-        new("What could not be seen", report.CouldNotSee.Select(spot => new ReportLine($"{spot.What}: {spot.Why}. To see it: {spot.HowToEnable}", report.Sources.Select(static source => source.Name).ToValueArray())).ToValueArray(), "No blind spot is known; that is no proof that there is none."),
+        new("What could not be seen", report.CouldNotSee, "No blind spot is known; that is no proof that there is none."),
     ];
 
     private static IEnumerable<ReportLine> Period(FirstReport report)
@@ -39,7 +39,7 @@ public static class ReportSections
         foreach (var source in report.Sources)
         {
             var lag = source.LagSeconds is { } seconds ? $", delivered {seconds.ToString(CultureInfo.InvariantCulture)} s late" : ", delivery times not known";
-            var gaps = source.Gaps.IsEmpty ? string.Empty : $"; gaps: {string.Join(", ", source.Gaps)}";
+            var gaps = source.Gaps.IsEmpty ? string.Empty : string.Create(CultureInfo.InvariantCulture, $", gaps: {source.Gaps.Count}, told under what could not be seen");
             yield return new($"{source.Name}: {Time(source.From)} to {Time(source.To)}{lag}{gaps}", [source.Name]);
         }
     }
@@ -68,7 +68,7 @@ public static class ReportSections
             .Select(group =>
             {
                 var ids = group.Select(static identity => identity.Id).Order().ToList();
-                return new ReportLine($"what stands behind {report.Names(ids)}: {group.Key}", ids.Take(EvidenceMax).Select(static id => id.Value).ToValueArray());
+                return new ReportLine($"what stands behind {NameList.Of(ids, report.Label)}: {group.Key}", ids.Take(EvidenceMax).Select(static id => id.Value).ToValueArray());
             });
 
     private static string NoAdministrators(FirstReport report) =>

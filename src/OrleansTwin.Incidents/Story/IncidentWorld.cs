@@ -45,7 +45,8 @@ public sealed record IncidentWorld
     /// <summary>Gaps of the sources; an incident tells those that touch its time.</summary>
     public IReadOnlyList<SourceGap> Gaps { get; init; } = [];
 
-    public IReadOnlyList<BlindSpot> BlindSpots { get; init; } = [];
+    /// <summary>What was not logged at all in any of these accounts.</summary>
+    public Func<IReadOnlySet<string>, IEnumerable<BlindSpot>> BlindSpotsOf { get; init; } = static _ => [];
 
     /// <summary>What every statement about access takes for granted; told once by each incident that makes one.</summary>
     public IReadOnlyList<BlindSpot> AccessAssumptions { get; init; } = [];

@@ -83,11 +83,14 @@ internal static class SummaryStage
                 return new SummarySentence($"{HostileText.Plain(signal.Title)} ({story.LabelOf(story.Canonical(signal.Subject))}, {signal.Severity.ToString().ToLowerInvariant()}){Ended(text)}", Ids([signal.Id, .. signal.Evidence]));
             });
 
+    /// <summary>The signal says what a change made possible, as its impact does.</summary>
+    internal static bool IsOfImpact(Signal signal) => signal.Rule.StartsWith(ImpactRules, StringComparison.Ordinal);
+
     // What a change made possible was told with the change; a rule on the same call says something of its own.
     private static IEnumerable<Signal> Untold(StoryContext story)
     {
         var told = story.Impacts.Where(static impact => impact.Severity >= Model.Signals.Severity.Medium).Take(PerKindMax).Select(static impact => impact.Change).ToHashSet(StringComparer.Ordinal);
-        return story.SignalsInAlerts.Where(signal => !signal.Rule.StartsWith(ImpactRules, StringComparison.Ordinal) || !signal.Evidence.All(told.Contains));
+        return story.SignalsInAlerts.Where(signal => !IsOfImpact(signal) || !signal.Evidence.All(told.Contains));
     }
 
     private static IEnumerable<SummarySentence> Links(StoryContext story) =>

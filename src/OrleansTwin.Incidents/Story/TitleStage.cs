@@ -6,14 +6,12 @@ using OrleansTwin.Model.Incidents;
 
 namespace OrleansTwin.Incidents.Story;
 
-/// <summary>The title: who, from where, did what worst. Built only from facts of the steps; what is not known is left out.</summary>
+/// <summary>The title: who, from where, did what worst. Where no word of ours names the act, the gravest rule on it does, else what it made possible. Built only from facts of the steps; what is not known is left out.</summary>
 internal static class TitleStage
 {
-    public static string Of(StoryContext story)
-    {
-        var effect = Effect(story);
-        return effect is null ? Fallback(story) : $"{Who(story)}{From(story)} {effect}";
-    }
+    private const int MeaningMax = 160;
+
+    public static string Of(StoryContext story) => Effect(story) ?? Fallback(story);
 
     /// <summary>The person, else the workload, that began: whose key it was where a key was used.</summary>
     public static string Who(StoryContext story)
@@ -47,27 +45,45 @@ internal static class TitleStage
         var read = story.Events.Find(record => SeverityStage.IsJewelRead(story, record));
         if (read is not null)
         {
-            return $"read {story.LabelOf(story.Canonical(EventReading.TargetOf(read)))}";
+            return Did(story, "read", EventReading.TargetOf(read));
         }
 
         var worst = story.Impacts.OrderByDescending(static impact => impact.Severity).ThenBy(static impact => impact.Time).ThenBy(static impact => impact.Id, StringComparer.Ordinal)
             .FirstOrDefault(impact => story.Events.Find(record => record.Id == impact.Change) is { } change && story.Scope.Holds(change));
         if (worst is not null)
         {
-            return $"{Verb(worst)} {story.LabelOf(story.Canonical(worst.Resource))}";
+            return Verb(worst) is { } verb ? Did(story, verb, worst.Resource) : Named(story, worst.Change, worst.Resource) ?? Meant(story, worst);
         }
 
         var write = story.Events.Find(record => record is { ReadOnly: false, Outcome: Outcome.Success } && story.Scope.Holds(record) && !EventReading.TargetOf(record).IsNone);
         if (write is not null)
         {
-            return $"{StoryKnowledge.Current.VerbOf(write.Action) ?? "changed"} {story.LabelOf(story.Canonical(EventReading.TargetOf(write)))}";
+            return StoryKnowledge.Current.VerbOf(write.Action) is { } verb ? Did(story, verb, EventReading.TargetOf(write))
+                : Named(story, write.Id, EventReading.TargetOf(write)) ?? Did(story, $"used {Text.HostileText.Plain(write.Action, 60)} on", EventReading.TargetOf(write));
         }
 
         var dataRead = story.Events.Find(record => record.Outcome == Outcome.Success && EventReading.IsDataRead(record) && story.Scope.Holds(record));
-        return dataRead is null ? null : $"read {story.LabelOf(story.Canonical(EventReading.TargetOf(dataRead)))}";
+        return dataRead is null ? null : Did(story, "read", EventReading.TargetOf(dataRead));
     }
 
-    private static string Verb(Impact impact)
+    private static string Did(StoryContext story, string verb, EntityId target) => $"{Who(story)}{From(story)} {verb} {story.LabelOf(story.Canonical(target))}";
+
+    /// <summary>What the gravest rule on the change calls it; null where no rule of its own spoke.</summary>
+    private static string? Named(StoryContext story, string change, EntityId target)
+    {
+        var signal = story.Group.Signals.Where(signal => !SummaryStage.IsOfImpact(signal) && signal.Evidence.Contains(change))
+            .OrderByDescending(static signal => signal.Severity).ThenBy(static signal => signal.Time).ThenBy(static signal => signal.Id, StringComparer.Ordinal).FirstOrDefault();
+        return signal is null ? null : $"{Text.HostileText.Plain(signal.Title)}: {story.LabelOf(story.Canonical(target))}, by {Who(story)}{From(story)}";
+    }
+
+    private static string Meant(StoryContext story, Impact impact)
+    {
+        var what = impact.Reasons.IsEmpty ? impact.Text : impact.Reasons[0];
+        return what.Length == 0 ? Did(story, $"used {Text.HostileText.Plain(impact.Action, 60)} on", impact.Resource)
+            : $"{Text.HostileText.Plain(what.TrimEnd('.'), MeaningMax)}, by {Who(story)}{From(story)}";
+    }
+
+    private static string? Verb(Impact impact)
     {
         if (impact.Findings.Contains(FindingKind.LoggingDisabled))
         {
@@ -79,7 +95,7 @@ internal static class TitleStage
             return "widened the rights of";
         }
 
-        return impact.Findings.Contains(FindingKind.InternetExposed) ? "opened to the internet" : StoryKnowledge.Current.VerbOf(impact.Action.Split(':')[^1]) ?? "changed";
+        return impact.Findings.Contains(FindingKind.InternetExposed) ? "opened to the internet" : StoryKnowledge.Current.VerbOf(impact.Action.Split(':')[^1]);
     }
 
     /// <summary>Without a named act: the gravest alert and what it is about.</summary>

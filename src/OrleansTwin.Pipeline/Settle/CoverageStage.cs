@@ -13,6 +13,7 @@ namespace OrleansTwin.Pipeline.Settle;
 public static class CoverageStage
 {
     private const int GapTextMax = 400;
+    private const int AccountsNamedMax = 6;
 
     // Docs: "SCP evaluation", "Resource control policies", AWS Organizations User Guide. See docs/decisions/0003.
     /// <summary>The policies that every statement about access in AWS takes for granted.</summary>
@@ -24,23 +25,30 @@ public static class CoverageStage
     public static string NameOf(RecordFormat source, string account) => $"{source} of {account}";
 
     // Data events are off by default (AWS CloudTrail User Guide, "Logging data events"): that none came says nothing of reads.
-    /// <summary>What accounts did not log at all, as far as the records tell.</summary>
-    /// <param name="notable">Events kept whatever the order of arrival; every data event is one.</param>
-    public static IReadOnlyList<BlindSpot> BlindSpots(IReadOnlyList<ShardWorld> worlds, IEnumerable<EventRecord> notable)
+    /// <summary>What these accounts did not log at all, as far as the records tell.</summary>
+    public static IEnumerable<BlindSpot> BlindSpots(IReadOnlyList<ShardWorld> worlds, IReadOnlySet<string> accounts)
     {
-        var logged = notable.Where(static record => record.Category == EventCategory.Data).Select(static record => record.Account).ToHashSet(StringComparer.Ordinal);
-        var aws = worlds.Where(static world => world.Shard.Cloud == Cloud.Aws).Select(static world => world.Shard.Account).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-        return
-        [
-            .. aws.Where(account => !logged.Contains(account)).Select(static account => new BlindSpot(
-                $"reads and writes of what is stored (objects, items, secrets by key) in account {account}",
-                "no data event of the account was in the input; they are off by default",
-                "log data events of S3, DynamoDB and Lambda in a trail's event selectors")),
-            .. aws.Where(account => !worlds.Any(world => world.Shard.Account == account && world.Sources.Counts.Any(static count => count.Source == RecordFormat.VpcFlow))).Select(static account => new BlindSpot(
-                $"network traffic in account {account}",
-                "no flow record of the account was in the input",
-                "create flow logs of its networks (ec2:CreateFlowLogs) and read them here")),
-        ];
+        var aws = worlds.Where(world => world.Shard.Cloud == Cloud.Aws && accounts.Contains(world.Shard.Account)).ToList();
+        var names = aws.Select(static world => world.Shard.Account).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var silent = names.Where(account => !Any(account, static count => count.DataEvents > 0)).ToList();
+        if (silent.Count > 0)
+        {
+            yield return new(
+                $"reads and writes of what is stored (objects, items) and calls of functions in {Accounts(silent)}",
+                "no data event was in the input; they are off by default",
+                "log data events of S3, DynamoDB and Lambda in a trail's event selectors");
+        }
+
+        var flowless = names.Where(account => !Any(account, static count => count.Source == RecordFormat.VpcFlow)).ToList();
+        if (flowless.Count > 0)
+        {
+            yield return new(
+                $"network traffic in {Accounts(flowless)}",
+                "no flow record was in the input",
+                "create flow logs of the networks (ec2:CreateFlowLogs) and read them here");
+        }
+
+        bool Any(string account, Func<SourceCount, bool> holds) => aws.Any(world => world.Shard.Account == account && world.Sources.Counts.Any(holds));
     }
 
     /// <summary>Each source of each account, with the times of its first and last record and its gaps.</summary>
@@ -67,10 +75,16 @@ public static class CoverageStage
             .GroupBy(static one => one.count.Region, StringComparer.Ordinal).OrderBy(static group => group.Key, StringComparer.Ordinal)
             .Select(static group => Line(group.Key.Length == 0 ? "no region named" : group.Key, group));
 
+    private static string Accounts(List<string> names)
+    {
+        var more = names.Count > AccountsNamedMax ? string.Create(CultureInfo.InvariantCulture, $" and {names.Count - AccountsNamedMax} more") : string.Empty;
+        return $"account{(names.Count == 1 ? string.Empty : "s")} {string.Join(", ", names.Take(AccountsNamedMax))}{more}";
+    }
+
     private static ReportLine Line(string name, IEnumerable<(string Account, SourceCount Count)> counts)
     {
         var bySource = counts.GroupBy(static one => one.Count.Source).OrderBy(static group => group.Key)
-            .Select(static group => string.Create(CultureInfo.InvariantCulture, $"{group.Sum(static one => one.Count.Events)} of {group.Key}"));
-        return new($"{name}: records {string.Join(", ", bySource)}", counts.Select(static one => NameOf(one.Count.Source, one.Account)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToValueArray());
+            .Select(static group => string.Create(CultureInfo.InvariantCulture, $"{group.Sum(static one => one.Count.Events)} {group.Key} records"));
+        return new($"{name}: {string.Join(", ", bySource)}", counts.Select(static one => NameOf(one.Count.Source, one.Account)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToValueArray());
     }
 }

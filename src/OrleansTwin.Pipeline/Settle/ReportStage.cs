@@ -44,7 +44,7 @@ internal static class ReportStage
             Impacts = impacts.ToValueArray(),
             Incidents = answer.Incidents,
             NotKnown = NotKnownStage.Of(entities).ToValueArray(),
-            CouldNotSee = BlindSpots(worlds, notable, gaps, answer).ToValueArray(),
+            CouldNotSee = CouldNotSee(worlds, gaps, answer, sources).ToValueArray(),
             ViewOf = id => views.GetValueOrDefault(id),
         };
         var acting = profiles.Select(static profile => profile.Id).ToHashSet();
@@ -59,10 +59,23 @@ internal static class ReportStage
     }
 
     // What was not seen of everything comes first, then gaps, then what single incidents could not see.
-    private static IEnumerable<BlindSpot> BlindSpots(IReadOnlyList<ShardWorld> worlds, IReadOnlyList<EventRecord> notable, IReadOnlyList<SourceGap> gaps, IncidentAnswer answer)
+    private static IEnumerable<ReportLine> CouldNotSee(
+        IReadOnlyList<ShardWorld> worlds, IReadOnlyList<SourceGap> gaps, IncidentAnswer answer, IReadOnlyList<EvidenceSource> sources)
     {
-        var general = worlds.Any(static world => world.Shard.Cloud == Cloud.Aws) ? [CoverageStage.ControlPolicies] : Array.Empty<BlindSpot>();
-        return general.Concat(CoverageStage.BlindSpots(worlds, notable)).Concat(gaps.Select(static gap => gap.ToBlindSpot()))
-            .Concat(answer.Incidents.SelectMany(static incident => incident.Evidence?.CouldNotSee ?? default)).Distinct();
+        var accounts = worlds.Select(static world => world.Shard.Account).ToHashSet(StringComparer.Ordinal);
+        var looked = sources.Select(static source => source.Name).ToValueArray();
+        BlindSpot[] taken = worlds.Any(static world => world.Shard.Cloud == Cloud.Aws) ? [CoverageStage.ControlPolicies] : [];
+        var general = taken.Concat(CoverageStage.BlindSpots(worlds, accounts)).ToList();
+        var ofGaps = gaps.Select(static gap => (Spot: gap.ToBlindSpot(), Evidence: (ValueArray<string>)[gap.Event])).ToList();
+        var told = general.Concat(ofGaps.Select(static gap => gap.Spot)).Select(static spot => spot.What).ToHashSet(StringComparer.Ordinal);
+        var ofIncidents = answer.Incidents.SelectMany(static incident => (incident.Evidence?.CouldNotSee ?? default).Select(spot => (Spot: spot, incident.Id)))
+            .Where(one => !told.Contains(one.Spot.What) && !IsGeneral(one.Spot))
+            .GroupBy(static one => one.Spot)
+            .Select(static group => (Spot: group.Key, Evidence: group.Select(static one => one.Id).Distinct(StringComparer.Ordinal).ToValueArray()));
+        return general.Select(spot => (Spot: spot, Evidence: looked)).Concat(ofGaps).Concat(ofIncidents)
+            .Select(static one => new ReportLine($"{one.Spot.What}: {one.Spot.Why}. To see it: {one.Spot.HowToEnable}", one.Evidence));
+
+        // Of an incident's accounts the same is said as of all of them.
+        bool IsGeneral(BlindSpot spot) => general.Any(known => known.Why == spot.Why && known.HowToEnable == spot.HowToEnable);
     }
 }

@@ -36,15 +36,15 @@ public sealed class SourceLedger
 
     public void Add(PreparedEvent prepared)
     {
-        var (key, ticks) = ((prepared.Record.Source, prepared.Record.Region), prepared.Order.Ticks);
+        var (key, ticks, data) = ((prepared.Record.Source, prepared.Record.Region), prepared.Order.Ticks, prepared.Record.Category == EventCategory.Data ? 1 : 0);
         if (_counts.TryGetValue(key, out var known))
         {
-            _counts[key] = known with { Events = known.Events + 1, FirstTicks = Math.Min(known.FirstTicks, ticks), LastTicks = Math.Max(known.LastTicks, ticks) };
+            _counts[key] = known with { Events = known.Events + 1, FirstTicks = Math.Min(known.FirstTicks, ticks), LastTicks = Math.Max(known.LastTicks, ticks), DataEvents = known.DataEvents + data };
         }
         else
         {
             // A pair that once gave way to lesser ones never comes back, so what is kept was counted whole.
-            _counts[key] = new(key.Source, key.Region, 1, ticks, ticks);
+            _counts[key] = new(key.Source, key.Region, 1, ticks, ticks, data);
             if (_counts.Count > PairsMax)
             {
                 _counts.Remove(_counts.Keys.Last());

@@ -22,7 +22,7 @@ internal static class WorldStage
         var index = new EventIndex(kept);
         var incoming = entities.SelectMany(static entity => entity.Relations.Select(relation => (relation.To, From: new IncomingRelation(entity.Id, relation.Kind))))
             .ToLookup(static pair => pair.To, static pair => pair.From);
-        var logged = kept.Where(static record => record.Category == EventCategory.Data).SelectMany(static record => record.Targets).Select(static target => target.Id).ToHashSet();
+        var stores = kept.Where(static record => record.Category == EventCategory.Data).SelectMany(static record => record.Targets).Select(static target => target.Id).ToHashSet();
         return new()
         {
             Signals = signals,
@@ -33,10 +33,10 @@ internal static class WorldStage
             RelationsTo = id => [.. incoming[id].OrderBy(static relation => relation.From).ThenBy(static relation => relation.Kind)],
             IntelOf = ip => Verdict(ip, intel),
             AbilitiesOf = id => views.AbilitiesOf(id, estate),
-            ReadsLogged = id => logged.Contains(id) ? true : DataEventLogging.IsLogged(id, estate),
+            ReadsLogged = id => stores.Contains(id) ? true : DataEventLogging.IsLogged(id, estate),
             Sources = CoverageStage.Sources(worlds, []),
             Gaps = gaps,
-            BlindSpots = CoverageStage.BlindSpots(worlds, kept),
+            BlindSpotsOf = accounts => CoverageStage.BlindSpots(worlds, accounts),
             AccessAssumptions = [CoverageStage.ControlPolicies],
         };
     }

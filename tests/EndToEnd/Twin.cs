@@ -46,7 +46,9 @@ internal static class Twin
 
     /// <summary>The settled files of a result folder, by name.</summary>
     public static Dictionary<string, string> Settled(string folder) =>
-        new[] { "entities", "signals", "impacts", "alerts", "incidents", "dead-letters" }.ToDictionary(static name => name, name => File.ReadAllText(Path.Combine(folder, $"{name}.jsonl")));
+        new[] { "entities", "signals", "impacts", "alerts", "incidents", "dead-letters" }.Select(static name => (Name: name, File: $"{name}.jsonl"))
+            .Concat([("report", "report.md"), ("agreement", "agreement.json")])
+            .ToDictionary(static file => file.Item1, file => File.ReadAllText(Path.Combine(folder, file.Item2)));
 
     public static string Dll
     {

@@ -10,7 +10,7 @@ using OrleansTwin.Pipeline.Settle;
 namespace OrleansTwin.Pipeline.Output;
 
 /// <summary>
-/// Writes the result files of CONTRACTS: one JSON object a line, sorted, and the first report; the same sets give the same bytes.
+/// Writes the result files of CONTRACTS: one JSON object a line, sorted, the truth meter and the first report; the same sets give the same bytes.
 /// </summary>
 public static class ResultFolder
 {
@@ -29,6 +29,7 @@ public static class ResultFolder
             .Distinct()
             .Select(static letter => TwinJson.Line(letter)));
         File.WriteAllText(Path.Combine(folder, "report.md"), FirstReportMarkdown.Write(view.Report.Value), new UTF8Encoding(false));
+        Lines(folder, "agreement.json", [TwinJson.Line(view.Agreement.Value)]);
         if (withEvents)
         {
             Lines(folder, "events.jsonl", view.Events.Values.OrderBy(static record => record.Time).ThenBy(static record => record.Id, StringComparer.Ordinal).Select(record => lines.Event(record with { Position = null })));

@@ -1,3 +1,4 @@
+using OrleansTwin.Access.Agreement;
 using OrleansTwin.Detection.Behavior;
 using OrleansTwin.Incidents;
 using OrleansTwin.Model.Entities;
@@ -46,6 +47,7 @@ public static class SettledStage
             Answer = answer,
             Sources = CoverageStage.Sources(worlds, gaps),
             Report = new(() => ReportStage.Of(worlds, states.Values, notable, now, entities, impacts, answer, gaps, views.Accounts)),
+            Agreement = new(() => AgreementStage.Of(notable, estate)),
         };
     }
 

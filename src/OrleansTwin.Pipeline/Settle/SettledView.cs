@@ -1,3 +1,4 @@
+using OrleansTwin.Access.Agreement;
 using OrleansTwin.Incidents;
 using OrleansTwin.Incidents.Report;
 using OrleansTwin.Model.Entities;
@@ -29,4 +30,7 @@ public sealed record SettledView
 
     /// <summary>The first report, worked out when it is asked for.</summary>
     public required Lazy<FirstReport> Report { get; init; }
+
+    /// <summary>Logged outcomes against the twin's own answers, worked out when asked for.</summary>
+    public required Lazy<AgreementReport> Agreement { get; init; }
 }

@@ -55,7 +55,7 @@ internal static class DemoWorld
             IntelOf = static ip => ip == Tor ? new(["tor-exit"], "DE", "AS60729") : null,
             ReadsLogged = id => id == Table ? true : id == Orders ? false : null,
             Sources = [new EvidenceSource { Name = "CloudTrail", From = Start.AddDays(-7), To = Start.AddHours(3) }],
-            BlindSpots = [new("Objects of invoices-archive", "no data events for the bucket", "an event selector for the bucket")],
+            BlindSpotsOf = static _ => [new("Objects of invoices-archive", "no data events for the bucket", "an event selector for the bucket")],
         };
     }
 

@@ -17,12 +17,27 @@ namespace OrleansTwin.Tests.Stages.Scenarios.Demo;
 internal static class DemoPlay
 {
     private static readonly SigmaEngine Rules = SigmaEngine.Load(BundledRules.All.Select(static rule => new SigmaSource(rule.Path, rule.Text)));
-    private static readonly Lazy<SettledView> First = new(static () => Run(1));
+    private static readonly Lazy<(IReadOnlyList<ShardWorld> Worlds, RunConfig Config)> Played = new(static () => Play(1, attack: true));
+    private static readonly Lazy<SettledView> First = new(static () => Settle(Played.Value.Worlds, Played.Value.Config));
 
     /// <summary>Seed 1, run once.</summary>
     public static SettledView View => First.Value;
 
+    /// <summary>What the shards hold at the end of seed 1.</summary>
+    public static IReadOnlyList<ShardWorld> Worlds => Played.Value.Worlds;
+
     public static SettledView Run(ulong seed, bool attack = true)
+    {
+        var (worlds, config) = Play(seed, attack);
+        return Settle(worlds, config);
+    }
+
+    /// <summary>Other worlds under the configuration of seed 1.</summary>
+    public static SettledView Settle(IReadOnlyList<ShardWorld> worlds) => Settle(worlds, Played.Value.Config);
+
+    private static SettledView Settle(IReadOnlyList<ShardWorld> worlds, RunConfig config) => SettledStage.Settle(worlds, StageBinding.Views(config), config.Intel);
+
+    private static (IReadOnlyList<ShardWorld> Worlds, RunConfig Config) Play(ulong seed, bool attack)
     {
         var folder = Directory.CreateTempSubdirectory("twin-demo-").FullName;
         try
@@ -38,7 +53,7 @@ internal static class DemoPlay
             var source = new ArrivalSource(SourceFolder.List([written.Logs], SourceLimits.Default, out _), SourceLimits.Default, Disturbance.None, Rules);
             var result = LocalEngine.Run(source.Read(), StageBinding.Stages(config), ShardId.DefaultTenant);
             Assert.Empty(source.DeadLetters);
-            return SettledStage.Settle(result.Worlds, StageBinding.Views(config), config.Intel);
+            return (result.Worlds, config);
         }
         finally
         {

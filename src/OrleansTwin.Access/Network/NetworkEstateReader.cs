@@ -1,58 +1,36 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using OrleansTwin.Access.Conditions;
+using OrleansTwin.Access.Graph.Snapshots;
+using static OrleansTwin.Access.Graph.Snapshots.SnapshotJson;
 
 namespace OrleansTwin.Access.Network;
 
 /// <summary>Reads <c>describe-*</c> output of EC2, several files together. The list's name inside a file says what it is.</summary>
 public sealed class NetworkEstateReader
 {
-    private const int DepthMax = 64;
     private readonly List<string> _problems = [];
-    private readonly Dictionary<string, List<JsonElement>> _lists = new(StringComparer.Ordinal);
+    private readonly SnapshotLists _lists;
 
-    private NetworkEstateReader()
+    private NetworkEstateReader(SnapshotLists lists) => _lists = lists;
+
+    public static NetworkEstate Read(SnapshotLists lists)
     {
+        ArgumentNullException.ThrowIfNull(lists);
+        return new NetworkEstateReader(lists).Build();
     }
 
     /// <param name="files">Name for problems, and JSON text.</param>
     public static NetworkEstate Read(IEnumerable<(string Name, string Json)> files)
     {
         ArgumentNullException.ThrowIfNull(files);
-        var reader = new NetworkEstateReader();
+        var lists = new SnapshotLists();
         foreach (var (name, json) in files)
         {
-            reader.Gather(name, json);
+            lists.Add(name, json);
         }
 
-        return reader.Build();
-    }
-
-    private void Gather(string name, string json)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = DepthMax });
-            if (document.RootElement.ValueKind != JsonValueKind.Object)
-            {
-                _problems.Add($"{name}: a JSON object of lists is allowed");
-                return;
-            }
-
-            foreach (var property in document.RootElement.EnumerateObject().Where(p => p.Value.ValueKind == JsonValueKind.Array))
-            {
-                if (!_lists.TryGetValue(property.Name, out var list))
-                {
-                    _lists[property.Name] = list = [];
-                }
-
-                list.AddRange(property.Value.EnumerateArray().Where(e => e.ValueKind == JsonValueKind.Object).Select(e => e.Clone()));
-            }
-        }
-        catch (JsonException problem)
-        {
-            _problems.Add($"{name}: not JSON at line {(problem.LineNumber ?? 0) + 1}");
-        }
+        return Read(lists);
     }
 
     private NetworkEstate Build() => new()
@@ -68,8 +46,8 @@ public sealed class NetworkEstateReader
         Peerings = Map("VpcPeeringConnections", "VpcPeeringConnectionId", (e, id) => new PeeringNode(
             id, Nested(e, "RequesterVpcInfo", "VpcId") ?? "", Nested(e, "AccepterVpcInfo", "VpcId") ?? "", Nested(e, "Status", "Code") == "active")),
         VpnGateways = Map("VpnGateways", "VpnGatewayId", ReadVpnGateway),
-        Seen = [.. _lists.Keys],
-        Problems = [.. _problems],
+        Seen = [.. _lists.Seen],
+        Problems = [.. _lists.Problems, .. _problems],
     };
 
     private InterfaceNode? ReadInterface(JsonElement e)
@@ -146,7 +124,7 @@ public sealed class NetworkEstateReader
             && options.TryGetProperty("StaticRoutesOnly", out var only) && only.ValueKind == JsonValueKind.True);
         return new VpnGatewayNode(
             id, [.. connections.SelectMany(c => Texts(c, "Routes", "DestinationCidrBlock")).Select(Range).OfType<AddressRange>()],
-            _lists.ContainsKey("VpnConnections") && fixedRoutes);
+            _lists.Has("VpnConnections") && fixedRoutes);
     }
 
     private ImmutableDictionary<string, T> Map<T>(string list, string key, Func<JsonElement, string, T> read)
@@ -182,20 +160,7 @@ public sealed class NetworkEstateReader
     private ImmutableArray<AddressRange> Ranges(JsonElement e, string single, string list, string field) =>
         [.. Texts(e, list, field).Prepend(Text(e, single)).Select(Range).OfType<AddressRange>().Distinct()];
 
-    private List<JsonElement> List(string name) => _lists.GetValueOrDefault(name) ?? [];
-
-    private static IEnumerable<JsonElement> Items(JsonElement e, string property) =>
-        e.ValueKind == JsonValueKind.Object && e.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.Array
-            ? value.EnumerateArray().Where(v => v.ValueKind == JsonValueKind.Object)
-            : [];
-
-    private static ImmutableArray<string> Texts(JsonElement e, string list, string field) => [.. Items(e, list).Select(i => Text(i, field)).OfType<string>()];
-
-    private static string? Nested(JsonElement e, string outer, string inner) =>
-        e.ValueKind == JsonValueKind.Object && e.TryGetProperty(outer, out var value) ? Text(value, inner) : null;
-
-    private static string? Text(JsonElement e, string property) =>
-        e.ValueKind == JsonValueKind.Object && e.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    private IEnumerable<JsonElement> List(string name) => _lists.Elements(name).Where(static e => e.ValueKind == JsonValueKind.Object);
 
     private static int? Port(JsonElement e, string property) =>
         e.ValueKind == JsonValueKind.Object && e.TryGetProperty(property, out var value) && value.TryGetInt32(out var port) && port >= 0 ? port : null;

@@ -33,11 +33,25 @@ public sealed class NetworkEstateReader
         return Read(lists);
     }
 
-    private NetworkEstate Build() => new()
+    private NetworkEstate Build()
     {
-        Vpcs = Map("Vpcs", "VpcId", (e, id) => new VpcNode(id, Ranges(e, "CidrBlock", "CidrBlockAssociationSet", "CidrBlock"))),
+        var gateways = new GatewayLists(_lists, Range);
+        var estate = Read();
+        return estate with
+        {
+            PrefixLists = gateways.PrefixLists(),
+            Endpoints = gateways.Endpoints(),
+            TransitGateways = gateways.TransitGateways(),
+            LoadBalancers = gateways.LoadBalancers(),
+            Problems = [.. _lists.Problems, .. _problems],
+        };
+    }
+
+    private NetworkEstate Read() => new()
+    {
+        Vpcs = Map("Vpcs", "VpcId", (e, id) => new VpcNode(id, [.. Ranges(e, "CidrBlock", "CidrBlockAssociationSet", "CidrBlock").Concat(Ranges(e, "", "Ipv6CidrBlockAssociationSet", "Ipv6CidrBlock"))])),
         Subnets = Map("Subnets", "SubnetId", (e, id) => new SubnetNode(id, Text(e, "VpcId") ?? "", Ranges(e, "CidrBlock", "Ipv6CidrBlockAssociationSet", "Ipv6CidrBlock"))),
-        Interfaces = [.. List("NetworkInterfaces").Select(ReadInterface).OfType<InterfaceNode>()],
+        Interfaces = [.. List("NetworkInterfaces").Select(e => ReadInterface(e, null)).Concat(OfInstances()).OfType<InterfaceNode>().DistinctBy(static i => i.Id)],
         Groups = Map("SecurityGroups", "GroupId", (e, id) => new SecurityGroupNode(id, Rules(e, "IpPermissions"), Rules(e, "IpPermissionsEgress"))),
         Acls = [.. List("NetworkAcls").Select(ReadAcl)],
         RouteTables = [.. List("RouteTables").Select(ReadRouteTable)],
@@ -47,10 +61,13 @@ public sealed class NetworkEstateReader
             id, Nested(e, "RequesterVpcInfo", "VpcId") ?? "", Nested(e, "AccepterVpcInfo", "VpcId") ?? "", Nested(e, "Status", "Code") == "active")),
         VpnGateways = Map("VpnGateways", "VpnGatewayId", ReadVpnGateway),
         Seen = [.. _lists.Seen],
-        Problems = [.. _lists.Problems, .. _problems],
     };
 
-    private InterfaceNode? ReadInterface(JsonElement e)
+    /// <summary>Instances carry their interfaces, for snapshots without a list of them.</summary>
+    private IEnumerable<InterfaceNode?> OfInstances() => List("Reservations").SelectMany(static r => Items(r, "Instances")).Concat(List("Instances"))
+        .SelectMany(instance => Items(instance, "NetworkInterfaces").Where(static e => Text(e, "NetworkInterfaceId") is not null).Select(e => ReadInterface(e, Text(instance, "InstanceId"))));
+
+    private InterfaceNode? ReadInterface(JsonElement e, string? instance)
     {
         var id = Text(e, "NetworkInterfaceId");
         if (id is null)
@@ -77,13 +94,16 @@ public sealed class NetworkEstateReader
         }
 
         return new InterfaceNode(
-            id, Text(e, "SubnetId") ?? "", Text(e, "VpcId") ?? "", Nested(e, "Attachment", "InstanceId"), Text(e, "InterfaceType") ?? "interface",
-            addresses.ToImmutable(), Texts(e, "Groups", "GroupId"));
+            id, Text(e, "SubnetId") ?? "", Text(e, "VpcId") ?? "", Nested(e, "Attachment", "InstanceId") ?? instance, Text(e, "InterfaceType") ?? "interface",
+            addresses.ToImmutable(), Texts(e, "Groups", "GroupId"))
+        {
+            Description = Text(e, "Description"),
+        };
     }
 
     private ImmutableArray<PacketRule> Rules(JsonElement group, string property) => [.. Items(group, property).Select(p => new PacketRule(
         Protocols.Number(Text(p, "IpProtocol")), Port(p, "FromPort"), Port(p, "ToPort"),
-        [.. Texts(p, "IpRanges", "CidrIp").Concat(Texts(p, "Ipv6Ranges", "CidrIpv6")).Select(Range).OfType<AddressRange>()],
+        [.. Texts(p, "IpRanges", "CidrIp").Concat(Strings(p, "IpRanges")).Concat(Texts(p, "Ipv4Ranges", "CidrIp")).Distinct(StringComparer.Ordinal).Concat(Texts(p, "Ipv6Ranges", "CidrIpv6")).Select(Range).OfType<AddressRange>()],
         Texts(p, "UserIdGroupPairs", "GroupId"), Texts(p, "PrefixListIds", "PrefixListId")))];
 
     private AclNode ReadAcl(JsonElement e) => new(
@@ -124,7 +144,10 @@ public sealed class NetworkEstateReader
             && options.TryGetProperty("StaticRoutesOnly", out var only) && only.ValueKind == JsonValueKind.True);
         return new VpnGatewayNode(
             id, [.. connections.SelectMany(c => Texts(c, "Routes", "DestinationCidrBlock")).Select(Range).OfType<AddressRange>()],
-            _lists.Has("VpnConnections") && fixedRoutes);
+            _lists.Has("VpnConnections") && fixedRoutes)
+        {
+            Vpcs = Texts(e, "VpcAttachments", "VpcId"),
+        };
     }
 
     private ImmutableDictionary<string, T> Map<T>(string list, string key, Func<JsonElement, string, T> read)

@@ -17,7 +17,7 @@ internal static class ConfigItems
         ["AWS::EC2::NetworkAcl"] = "NetworkAcls", ["AWS::EC2::RouteTable"] = "RouteTables", ["AWS::EC2::InternetGateway"] = "InternetGateways", ["AWS::EC2::NatGateway"] = "NatGateways",
         ["AWS::EC2::VPCPeeringConnection"] = "VpcPeeringConnections", ["AWS::EC2::VPNGateway"] = "VpnGateways", ["AWS::EC2::VPNConnection"] = "VpnConnections",
         ["AWS::EC2::TransitGateway"] = "TransitGateways", ["AWS::EC2::VPCEndpoint"] = "VpcEndpoints", ["AWS::EC2::EgressOnlyInternetGateway"] = "EgressOnlyInternetGateways",
-        ["AWS::EC2::PrefixList"] = "ConfigPrefixLists", ["AWS::EC2::Instance"] = "Instances", ["AWS::Lambda::Function"] = "Functions", ["AWS::CloudFormation::Stack"] = "Stacks",
+        ["AWS::EC2::Instance"] = "Instances", ["AWS::Lambda::Function"] = "Functions", ["AWS::CloudFormation::Stack"] = "Stacks",
         ["AWS::CodeBuild::Project"] = "projects", ["AWS::SageMaker::NotebookInstance"] = "NotebookInstanceDetails", ["AWS::Glue::Job"] = "Jobs", ["AWS::ECS::Cluster"] = "clusters",
         ["AWS::EC2::LaunchTemplate"] = "LaunchTemplates", ["AWS::S3::Bucket"] = "Buckets", ["AWS::ElasticLoadBalancingV2::LoadBalancer"] = "LoadBalancers",
     };

@@ -40,7 +40,7 @@ internal sealed partial record SnapshotPlace(string? Account, string? Region, st
 
     private static string Decoded(string segment) => Uri.UnescapeDataString(segment);
 
-    [GeneratedRegex("^[a-z0-9]+-(?:describe|list|get|batch-get)-[a-z0-9-]+$", RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex("^[a-z0-9]+-(?:describe|list|get|batch-get|search)-[a-z0-9-]+$", RegexOptions.CultureInvariant, 100)]
     private static partial Regex Calls();
 
     [GeneratedRegex("^[0-9]{12}$", RegexOptions.CultureInvariant, 100)]

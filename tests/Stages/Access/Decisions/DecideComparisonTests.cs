@@ -8,13 +8,13 @@ namespace OrleansTwin.Tests.Stages.Access.Decisions;
 /// <summary>Random worlds decided here from their JSON, and by another decider; both answers and the reference's must be the same.</summary>
 public sealed class DecideComparisonTests
 {
-    private const int Worlds = 2_000;
+    private const int Worlds = 1_500;
 
     [Fact]
     public async Task Given_RandomWorldsAsCases_When_DecidedByAnother_Then_BothAgreeWhereItAnswers()
     {
         ReferenceWorld[] worlds = [];
-        WorldGen.World.Array[Worlds].Sample(made => worlds = made, iter: 1, threads: 1);
+        WorldGen.World.Array[Worlds].Sample(made => worlds = [.. made.Select(TamedWorld.Of)], iter: 1, threads: 1);
         var cases = worlds.Select(static (world, i) => WorldCase.Line($"{i}", world)).ToList();
 
         var others = await OtherDecider.DecideAsync(cases, TestContext.Current.CancellationToken);
@@ -25,7 +25,7 @@ public sealed class DecideComparisonTests
         {
             var own = DecideCase.Answer(cases[i], ManagedPolicyCatalogue.Empty);
             Assert.Empty(own.Unread);
-            Assert.Equal(ReferenceDecider.Decide(WithoutRepeatedKeys(worlds[i])), own.Decision.Outcome);
+            Assert.Equal(ReferenceDecider.Decide(worlds[i]), own.Decision.Outcome);
             var (decision, why) = others[$"{i}"];
             if (decision is null)
             {
@@ -41,14 +41,4 @@ public sealed class DecideComparisonTests
         Assert.True(differing.Count == 0, string.Join('\n', differing.Take(10)));
         Assert.True(skipped.Values.Sum() < worlds.Length / 2, "too few were compared");
     }
-
-    /// <summary>In JSON an operator stands once in a condition and a key once in an operator; the later one counts.</summary>
-    private static ReferenceWorld WithoutRepeatedKeys(ReferenceWorld w) => w with
-    {
-        Identity = Each(w.Identity)!, Resource = Each(w.Resource), Boundary = Each(w.Boundary), Session = Each(w.Session), Endpoint = Each(w.Endpoint),
-        ServiceControl = [.. w.ServiceControl.Select(l => Each(l)!)], ResourceControl = [.. w.ResourceControl.Select(l => Each(l)!)],
-    };
-
-    private static OrleansTwin.Access.Policies.PolicyDocument[]? Each(OrleansTwin.Access.Policies.PolicyDocument[]? documents) =>
-        documents?.Select(static d => d with { Statements = [.. d.Statements.Select(static s => s with { Conditions = [.. s.Conditions.Reverse().DistinctBy(static c => (c.OperatorName, c.Key))] })] }).ToArray();
 }

@@ -65,7 +65,9 @@ internal static class WorldCase
         };
         if (s.Principal is { } principal)
         {
-            statement[principal.Negated ? "NotPrincipal" : "Principal"] = new JsonObject { ["AWS"] = Texts(principal.Entries.Select(static e => e.Value)) };
+            statement[principal.Negated ? "NotPrincipal" : "Principal"] = principal.Entries.All(static e => e.Kind == PrincipalEntryKind.Everyone)
+                ? "*"
+                : new JsonObject { ["AWS"] = Texts(principal.Entries.Select(static e => e.Value)) };
         }
 
         var condition = new JsonObject();

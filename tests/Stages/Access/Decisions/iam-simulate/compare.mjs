@@ -5,6 +5,15 @@ import { runSimulation } from '@cloud-copilot/iam-simulate'
 const named = (policies) => (policies ?? []).map((p, i) => ({ name: p.name ?? `p${i}`, policy: p.document }))
 const levels = (list) => (list ?? []).map((l) => ({ orgIdentifier: l.orgIdentifier, policies: named(l.policies) }))
 
+// The validation's own words, without what varies from case to case.
+const reasonOf = (errors) => {
+  const all = Object.entries(errors ?? {}).flatMap(([layer, found]) => {
+    const list = Array.isArray(found) ? found : typeof found === 'object' ? Object.values(found).flat() : []
+    return list.map((e) => `${layer} ${e.message ?? e}`.replace(/[`'"].*?[`'"]/g, '…'))
+  })
+  return all.length ? all[0] : (errors?.message ?? 'no single answer')
+}
+
 function simulationOf(c) {
   const simulation = {
     request: {
@@ -29,7 +38,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   let answer
   try {
     const result = await runSimulation(simulationOf(c), {})
-    if (result.resultType !== 'single') answer = { id: c.id, skipped: result.errors?.message ?? result.resultType }
+    if (result.resultType !== 'single') answer = { id: c.id, skipped: result.resultType === 'error' ? reasonOf(result.errors) : result.resultType }
     else if (result.result.ignoredContextKeys?.length) answer = { id: c.id, skipped: 'context key not taken for this action' }
     else answer = { id: c.id, decision: result.overallResult }
   } catch (error) {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using OrleansTwin.Commands;
+using OrleansTwin.Commands.Answers;
 using OrleansTwin.Demo;
 
 var root = new RootCommand("OrleansTwin: a digital twin of cloud estates that detects attacks and tells what they mean.")
@@ -9,4 +10,12 @@ var root = new RootCommand("OrleansTwin: a digital twin of cloud estates that de
     DemoCommand.Create(TimeProvider.System),
     ServeCommand.Create(TimeProvider.System),
 };
-return await root.Parse(args).InvokeAsync();
+foreach (var command in AnswerCommands.All())
+{
+    root.Add(command);
+}
+
+// A command line that is wrong ends with 2 and its reason, nothing else was done.
+var parsed = root.Parse(args);
+var status = await parsed.InvokeAsync();
+return parsed.Errors.Count > 0 ? ExitStatus.Usage : status;

@@ -18,7 +18,10 @@ public static class DecideCase
     /// <summary>Decides one case.</summary>
     /// <param name="line">The case as JSON.</param>
     /// <param name="managed">Looks up managed policies given by ARN only.</param>
-    public static string Decide(string line, ManagedPolicyCatalogue managed)
+    public static string Decide(string line, ManagedPolicyCatalogue managed) => Answer(line, managed).Json;
+
+    /// <summary>Decides one case and keeps what a reader may want beside the JSON.</summary>
+    public static DecideAnswer Answer(string line, ManagedPolicyCatalogue managed)
     {
         ArgumentNullException.ThrowIfNull(line);
         ArgumentNullException.ThrowIfNull(managed);
@@ -30,7 +33,7 @@ public static class DecideCase
         try
         {
             using var parsed = JsonDocument.Parse(line, new JsonDocumentOptions { MaxDepth = DepthMax });
-            return Decide(parsed.RootElement, managed);
+            return Answer(parsed.RootElement, managed);
         }
         catch (Exception problem) when (problem is JsonException or InvalidOperationException)
         {
@@ -38,7 +41,7 @@ public static class DecideCase
         }
     }
 
-    public static string Decide(JsonElement element, ManagedPolicyCatalogue managed)
+    public static DecideAnswer Answer(JsonElement element, ManagedPolicyCatalogue managed)
     {
         ArgumentNullException.ThrowIfNull(managed);
         var reader = new DecideCaseReader(managed);
@@ -49,18 +52,22 @@ public static class DecideCase
         }
 
         var decision = AccessDecider.Decide(read.Policies, read.Request);
-        return Write(read.Id, decision, reader.Errors);
+        return new(read.Id, decision, [.. reader.Errors], Write(read.Id, decision, reader.Errors));
     }
 
-    private static string Refused(string? id, params ImmutableArray<string> errors) => Write(id, new AccessDecision
+    private static DecideAnswer Refused(string? id, params ImmutableArray<string> errors)
     {
-        Outcome = AccessOutcome.Undetermined,
-        Reasons = [],
-        Missing = [],
-        Conditions = [],
-        Errors = errors,
-        HasUnseenPolicy = true,
-    }, []);
+        var decision = new AccessDecision
+        {
+            Outcome = AccessOutcome.Undetermined,
+            Reasons = [],
+            Missing = [],
+            Conditions = [],
+            Errors = [],
+            HasUnseenPolicy = true,
+        };
+        return new(id, decision, errors, Write(id, decision, errors));
+    }
 
     private static string Write(string? id, AccessDecision decision, IReadOnlyCollection<string> readErrors)
     {

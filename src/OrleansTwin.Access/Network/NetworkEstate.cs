@@ -29,6 +29,12 @@ public sealed record NetworkEstate
 
     public ImmutableDictionary<string, ImmutableArray<AddressRange>> PrefixLists { get; init; } = ImmutableDictionary<string, ImmutableArray<AddressRange>>.Empty;
 
+    public ImmutableDictionary<string, EndpointNode> Endpoints { get; init; } = ImmutableDictionary<string, EndpointNode>.Empty;
+
+    public ImmutableDictionary<string, TransitGatewayNode> TransitGateways { get; init; } = ImmutableDictionary<string, TransitGatewayNode>.Empty;
+
+    public ImmutableArray<LoadBalancerNode> LoadBalancers { get; init; } = [];
+
     /// <summary>Names of the lists that were in the input, such as NetworkInterfaces.</summary>
     public ImmutableHashSet<string> Seen { get; init; } = [];
 

@@ -1,65 +1,57 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using OrleansTwin.Access.Conditions;
+using OrleansTwin.Access.Graph.Snapshots;
+using static OrleansTwin.Access.Graph.Snapshots.SnapshotJson;
 
 namespace OrleansTwin.Access.Network;
 
 /// <summary>Reads <c>describe-*</c> output of EC2, several files together. The list's name inside a file says what it is.</summary>
 public sealed class NetworkEstateReader
 {
-    private const int DepthMax = 64;
     private readonly List<string> _problems = [];
-    private readonly Dictionary<string, List<JsonElement>> _lists = new(StringComparer.Ordinal);
+    private readonly SnapshotLists _lists;
 
-    private NetworkEstateReader()
+    private NetworkEstateReader(SnapshotLists lists) => _lists = lists;
+
+    public static NetworkEstate Read(SnapshotLists lists)
     {
+        ArgumentNullException.ThrowIfNull(lists);
+        return new NetworkEstateReader(lists).Build();
     }
 
     /// <param name="files">Name for problems, and JSON text.</param>
     public static NetworkEstate Read(IEnumerable<(string Name, string Json)> files)
     {
         ArgumentNullException.ThrowIfNull(files);
-        var reader = new NetworkEstateReader();
+        var lists = new SnapshotLists();
         foreach (var (name, json) in files)
         {
-            reader.Gather(name, json);
+            lists.Add(name, json);
         }
 
-        return reader.Build();
+        return Read(lists);
     }
 
-    private void Gather(string name, string json)
+    private NetworkEstate Build()
     {
-        try
+        var gateways = new GatewayLists(_lists, Range);
+        var estate = Read();
+        return estate with
         {
-            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = DepthMax });
-            if (document.RootElement.ValueKind != JsonValueKind.Object)
-            {
-                _problems.Add($"{name}: a JSON object of lists is allowed");
-                return;
-            }
-
-            foreach (var property in document.RootElement.EnumerateObject().Where(p => p.Value.ValueKind == JsonValueKind.Array))
-            {
-                if (!_lists.TryGetValue(property.Name, out var list))
-                {
-                    _lists[property.Name] = list = [];
-                }
-
-                list.AddRange(property.Value.EnumerateArray().Where(e => e.ValueKind == JsonValueKind.Object).Select(e => e.Clone()));
-            }
-        }
-        catch (JsonException problem)
-        {
-            _problems.Add($"{name}: not JSON at line {(problem.LineNumber ?? 0) + 1}");
-        }
+            PrefixLists = gateways.PrefixLists(),
+            Endpoints = gateways.Endpoints(),
+            TransitGateways = gateways.TransitGateways(),
+            LoadBalancers = gateways.LoadBalancers(),
+            Problems = [.. _lists.Problems, .. _problems],
+        };
     }
 
-    private NetworkEstate Build() => new()
+    private NetworkEstate Read() => new()
     {
-        Vpcs = Map("Vpcs", "VpcId", (e, id) => new VpcNode(id, Ranges(e, "CidrBlock", "CidrBlockAssociationSet", "CidrBlock"))),
+        Vpcs = Map("Vpcs", "VpcId", (e, id) => new VpcNode(id, [.. Ranges(e, "CidrBlock", "CidrBlockAssociationSet", "CidrBlock").Concat(Ranges(e, "", "Ipv6CidrBlockAssociationSet", "Ipv6CidrBlock"))])),
         Subnets = Map("Subnets", "SubnetId", (e, id) => new SubnetNode(id, Text(e, "VpcId") ?? "", Ranges(e, "CidrBlock", "Ipv6CidrBlockAssociationSet", "Ipv6CidrBlock"))),
-        Interfaces = [.. List("NetworkInterfaces").Select(ReadInterface).OfType<InterfaceNode>()],
+        Interfaces = [.. List("NetworkInterfaces").Select(e => ReadInterface(e, null)).Concat(OfInstances()).OfType<InterfaceNode>().DistinctBy(static i => i.Id)],
         Groups = Map("SecurityGroups", "GroupId", (e, id) => new SecurityGroupNode(id, Rules(e, "IpPermissions"), Rules(e, "IpPermissionsEgress"))),
         Acls = [.. List("NetworkAcls").Select(ReadAcl)],
         RouteTables = [.. List("RouteTables").Select(ReadRouteTable)],
@@ -68,11 +60,14 @@ public sealed class NetworkEstateReader
         Peerings = Map("VpcPeeringConnections", "VpcPeeringConnectionId", (e, id) => new PeeringNode(
             id, Nested(e, "RequesterVpcInfo", "VpcId") ?? "", Nested(e, "AccepterVpcInfo", "VpcId") ?? "", Nested(e, "Status", "Code") == "active")),
         VpnGateways = Map("VpnGateways", "VpnGatewayId", ReadVpnGateway),
-        Seen = [.. _lists.Keys],
-        Problems = [.. _problems],
+        Seen = [.. _lists.Seen],
     };
 
-    private InterfaceNode? ReadInterface(JsonElement e)
+    /// <summary>Instances carry their interfaces, for snapshots without a list of them.</summary>
+    private IEnumerable<InterfaceNode?> OfInstances() => List("Reservations").SelectMany(static r => Items(r, "Instances")).Concat(List("Instances"))
+        .SelectMany(instance => Items(instance, "NetworkInterfaces").Where(static e => Text(e, "NetworkInterfaceId") is not null).Select(e => ReadInterface(e, Text(instance, "InstanceId"))));
+
+    private InterfaceNode? ReadInterface(JsonElement e, string? instance)
     {
         var id = Text(e, "NetworkInterfaceId");
         if (id is null)
@@ -99,13 +94,16 @@ public sealed class NetworkEstateReader
         }
 
         return new InterfaceNode(
-            id, Text(e, "SubnetId") ?? "", Text(e, "VpcId") ?? "", Nested(e, "Attachment", "InstanceId"), Text(e, "InterfaceType") ?? "interface",
-            addresses.ToImmutable(), Texts(e, "Groups", "GroupId"));
+            id, Text(e, "SubnetId") ?? "", Text(e, "VpcId") ?? "", Nested(e, "Attachment", "InstanceId") ?? instance, Text(e, "InterfaceType") ?? "interface",
+            addresses.ToImmutable(), Texts(e, "Groups", "GroupId"))
+        {
+            Description = Text(e, "Description"),
+        };
     }
 
     private ImmutableArray<PacketRule> Rules(JsonElement group, string property) => [.. Items(group, property).Select(p => new PacketRule(
         Protocols.Number(Text(p, "IpProtocol")), Port(p, "FromPort"), Port(p, "ToPort"),
-        [.. Texts(p, "IpRanges", "CidrIp").Concat(Texts(p, "Ipv6Ranges", "CidrIpv6")).Select(Range).OfType<AddressRange>()],
+        [.. Texts(p, "IpRanges", "CidrIp").Concat(Strings(p, "IpRanges")).Concat(Texts(p, "Ipv4Ranges", "CidrIp")).Distinct(StringComparer.Ordinal).Concat(Texts(p, "Ipv6Ranges", "CidrIpv6")).Select(Range).OfType<AddressRange>()],
         Texts(p, "UserIdGroupPairs", "GroupId"), Texts(p, "PrefixListIds", "PrefixListId")))];
 
     private AclNode ReadAcl(JsonElement e) => new(
@@ -146,7 +144,10 @@ public sealed class NetworkEstateReader
             && options.TryGetProperty("StaticRoutesOnly", out var only) && only.ValueKind == JsonValueKind.True);
         return new VpnGatewayNode(
             id, [.. connections.SelectMany(c => Texts(c, "Routes", "DestinationCidrBlock")).Select(Range).OfType<AddressRange>()],
-            _lists.ContainsKey("VpnConnections") && fixedRoutes);
+            _lists.Has("VpnConnections") && fixedRoutes)
+        {
+            Vpcs = Texts(e, "VpcAttachments", "VpcId"),
+        };
     }
 
     private ImmutableDictionary<string, T> Map<T>(string list, string key, Func<JsonElement, string, T> read)
@@ -182,20 +183,7 @@ public sealed class NetworkEstateReader
     private ImmutableArray<AddressRange> Ranges(JsonElement e, string single, string list, string field) =>
         [.. Texts(e, list, field).Prepend(Text(e, single)).Select(Range).OfType<AddressRange>().Distinct()];
 
-    private List<JsonElement> List(string name) => _lists.GetValueOrDefault(name) ?? [];
-
-    private static IEnumerable<JsonElement> Items(JsonElement e, string property) =>
-        e.ValueKind == JsonValueKind.Object && e.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.Array
-            ? value.EnumerateArray().Where(v => v.ValueKind == JsonValueKind.Object)
-            : [];
-
-    private static ImmutableArray<string> Texts(JsonElement e, string list, string field) => [.. Items(e, list).Select(i => Text(i, field)).OfType<string>()];
-
-    private static string? Nested(JsonElement e, string outer, string inner) =>
-        e.ValueKind == JsonValueKind.Object && e.TryGetProperty(outer, out var value) ? Text(value, inner) : null;
-
-    private static string? Text(JsonElement e, string property) =>
-        e.ValueKind == JsonValueKind.Object && e.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    private IEnumerable<JsonElement> List(string name) => _lists.Elements(name).Where(static e => e.ValueKind == JsonValueKind.Object);
 
     private static int? Port(JsonElement e, string property) =>
         e.ValueKind == JsonValueKind.Object && e.TryGetProperty(property, out var value) && value.TryGetInt32(out var port) && port >= 0 ? port : null;

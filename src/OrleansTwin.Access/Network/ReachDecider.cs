@@ -14,6 +14,12 @@ public static class ReachDecider
     {
         ArgumentNullException.ThrowIfNull(estate);
         ArgumentNullException.ThrowIfNull(question);
+        return LoadBalancerEnds.Decide(estate, question) ?? One(estate, question);
+    }
+
+    /// <summary>A question whose ends are addresses, interfaces, instances or the internet.</summary>
+    internal static ReachAnswer One(NetworkEstate estate, ReachQuestion question)
+    {
         var walk = new ReachWalk(estate, question);
         var verdict = Start(estate, question, walk);
         return new ReachAnswer(verdict, walk.Hops.ToImmutableArray());
@@ -34,8 +40,17 @@ public static class ReachDecider
 
         if (FindInterface(estate, question.From) is { } sender && sender.Addresses.Length > 0)
         {
-            var receiver = to ?? target!.Addresses[0].Private;
-            return walk.FromInterface(sender, Packet.Of(sender.Addresses[0].Private, receiver, question));
+            if (Pair(sender, target, to) is not var (own, receiver))
+            {
+                return walk.Stop(sender.Id, "interface", null, $"no address of the family of {question.To}");
+            }
+
+            return walk.FromInterface(sender, Packet.Of(own, receiver, question));
+        }
+
+        if (estate.VpnGateways.TryGetValue(question.From, out var vpn))
+        {
+            return walk.EnterFromVpn(vpn, target, to ?? target!.Addresses[0].Private);
         }
 
         if (AddressRange.TryParse(question.From, out var outside) && !ReachWalk.IsPrivate(outside))
@@ -44,6 +59,20 @@ public static class ReachDecider
         }
 
         return walk.Unknown(question.From, "interface", "the sender was not seen");
+    }
+
+    /// <summary>Addresses of one family: of the receiver's where it was named, else of the first that both have.</summary>
+    private static (AddressRange Own, AddressRange Receiver)? Pair(InterfaceNode sender, InterfaceNode? target, AddressRange? to)
+    {
+        foreach (var receiver in to is { } named ? [named] : target!.Addresses.Select(static a => a.Private))
+        {
+            foreach (var own in sender.Addresses.Where(a => a.Private.IsV6 == receiver.IsV6))
+            {
+                return (own.Private, receiver);
+            }
+        }
+
+        return null;
     }
 
     private static ReachVerdict FromInternet(NetworkEstate estate, ReachWalk walk, InterfaceNode? target, AddressRange? to, AddressRange? sender = null)

@@ -10,7 +10,11 @@ internal sealed class ReachWalk(NetworkEstate estate, ReachQuestion question)
         "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "169.254.0.0/16", "127.0.0.0/8", "fc00::/7", "fe80::/10",
     }.Select(t => AddressRange.TryParse(t, out var r) ? r : default)];
 
+    /// <summary>Most route tables that a packet is followed through; more is a circle.</summary>
+    private const int TurnsMax = 16;
+
     private readonly PacketFilter _filter = new(estate);
+    private int _turns;
 
     public List<ReachHop> Hops { get; } = [];
 
@@ -84,8 +88,13 @@ internal sealed class ReachWalk(NetworkEstate estate, ReachQuestion question)
         return Arrive(target, packet, null);
     }
 
-    private ReachVerdict Route(string subnet, string vpc, Packet packet, InterfaceNode? sender)
+    public ReachVerdict Route(string subnet, string vpc, Packet packet, InterfaceNode? sender)
     {
+        if (_turns++ >= TurnsMax)
+        {
+            return Stop(subnet, "routeTable", null, "the routes lead in a circle");
+        }
+
         var route = RouteFor(subnet, vpc, packet.To, out var table);
         if (table is null)
         {
@@ -111,11 +120,14 @@ internal sealed class ReachWalk(NetworkEstate estate, ReachQuestion question)
             "nat" => ThroughNat(route.Target, packet),
             "pcx" => ThroughPeering(route.Target, vpc, packet, sender),
             "vgw" => ThroughVpn(route.Target, packet),
+            "tgw" => new TransitWalk(estate, this).Through(route.Target, vpc, packet),
+            "vpce" => ThroughEndpoint(route.Target),
+            "eigw" => ThroughEgressOnly(route.Target, packet),
             _ => Unknown(route.Target, "gateway", "what lies behind this target is not modelled"),
         };
     }
 
-    private ReachVerdict Local(string vpc, Packet packet, InterfaceNode? sender)
+    public ReachVerdict Local(string vpc, Packet packet, InterfaceNode? sender)
     {
         var target = estate.Interfaces.FirstOrDefault(i => i.Vpc == vpc && i.Addresses.Any(a => a.Private == packet.To));
         if (target is not null)
@@ -250,7 +262,53 @@ internal sealed class ReachWalk(NetworkEstate estate, ReachQuestion question)
         return ReachVerdict.Reachable;
     }
 
-    private RouteEntry? RouteFor(string subnet, string vpc, AddressRange to, out string? table)
+    private ReachVerdict ThroughEndpoint(string id)
+    {
+        if (!estate.Endpoints.TryGetValue(id, out var endpoint))
+        {
+            return Unknown(id, "vpcEndpoint", "the endpoint was not seen");
+        }
+
+        if (!endpoint.Available)
+        {
+            return Stop(id, "vpcEndpoint", null, "the endpoint is not available");
+        }
+
+        if (endpoint.Type != "Gateway")
+        {
+            return Unknown(id, "vpcEndpoint", "what the appliances behind it let through is not described");
+        }
+
+        Pass(id, "vpcEndpoint", null, $"arrives at {endpoint.Service}; what its policy lets through is another question");
+        return ReachVerdict.Reachable;
+    }
+
+    private ReachVerdict ThroughEgressOnly(string id, Packet packet)
+    {
+        if (!packet.To.IsV6 || IsPrivate(packet.To))
+        {
+            return Stop(id, "egressOnlyInternetGateway", null, "carries public IPv6 addresses only");
+        }
+
+        Pass(id, "egressOnlyInternetGateway", null, "leaves; connections from outside are not let in");
+        Pass("internet", "internet", null, "arrives outside");
+        return ReachVerdict.Reachable;
+    }
+
+    /// <summary>A packet from any address behind a virtual private gateway.</summary>
+    public ReachVerdict EnterFromVpn(VpnGatewayNode gateway, InterfaceNode? target, AddressRange to)
+    {
+        Pass(gateway.Id, "vpnGateway", null, "starts behind it");
+        if (target is null || !gateway.Vpcs.Contains(target.Vpc) || !target.Addresses.Any(a => a.Private == to))
+        {
+            return Stop(gateway.Id, "vpnGateway", null, "leads to private addresses of its VPC only");
+        }
+
+        var everywhere = AddressRange.TryParse(to.IsV6 ? "::/0" : "0.0.0.0/0", out var all) ? all : default;
+        return Deliver(target, Packet.Of(everywhere, to, question), null, sameSubnet: false);
+    }
+
+    public RouteEntry? RouteFor(string subnet, string vpc, AddressRange to, out string? table)
     {
         var found = estate.RouteTables.FirstOrDefault(t => t.Subnets.Contains(subnet)) ?? estate.RouteTables.FirstOrDefault(t => t.Vpc == vpc && t.Main);
         table = found?.Id;

@@ -1,0 +1,18 @@
+using System.CommandLine;
+
+namespace OrleansTwin.Commands.Answers;
+
+/// <summary>The commands that read files, answer and end.</summary>
+internal static class AnswerCommands
+{
+    public static IEnumerable<Command> All()
+    {
+        yield return new Command("access", "What identities may do, and how they become more.") { DecideCommand.Create(), WhoCanCommand.Create(), EscalationsCommand.Create() };
+        yield return new Command("network", "What a packet reaches.") { ReachCommand.Create() };
+        yield return new Command("rules", "Detection rules: check them, run the cases that they carry.") { RulesCheckCommand.Create(), RulesTestCommand.Create() };
+        yield return new Command("detect", "Anomalies in what was measured.") { SeriesCommand.Create() };
+        yield return CorrelateCommand.Create();
+    }
+
+    public static Option<string?> Out() => new("--out") { Description = "File for the answers, one JSON object a line (default: standard output; a table on a terminal).", HelpName = "FILE" };
+}

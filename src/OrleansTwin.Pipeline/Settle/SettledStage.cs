@@ -35,6 +35,7 @@ public static class SettledStage
         return new()
         {
             Estate = estate,
+            States = states,
             Events = events,
             Signals = signals,
             Impacts = impacts,

@@ -22,7 +22,7 @@ public sealed class TwinReader(IGrainFactory grains, WebSettings settings, TimeP
 
     public ValueTask<IncidentList> IncidentsAsync(bool fresh = false) => ReadAsync("incidents", fresh, tenant => tenant.IncidentsAsync(CancellationToken.None));
 
-    public ValueTask<Incident?> IncidentAsync(string id) => ReadAsync($"incident {id}", false, tenant => tenant.IncidentAsync(id, CancellationToken.None));
+    public ValueTask<Incident?> IncidentAsync(string id) => ReadAsync($"incident {id}", false, tenant => tenant.IncidentAsync(id, null, CancellationToken.None));
 
     public ValueTask<ReportView> ReportAsync() => ReadAsync("report", false, tenant => tenant.ReportAsync(CancellationToken.None));
 
@@ -50,11 +50,11 @@ public sealed class TwinReader(IGrainFactory grains, WebSettings settings, TimeP
         {
             View = view,
             Places = places,
-            History = await twin.HistoryAsync(EntityStory.HistoryMax, CancellationToken.None),
+            History = await twin.HistoryAsync(null, EntityStory.HistoryMax, CancellationToken.None),
             Baseline = await twin.BaselineAsync(CancellationToken.None),
             Access = await twin.AccessAsync(null, CancellationToken.None),
-            Incoming = await tenant.RelationsToAsync(entity, CancellationToken.None),
-            Activity = await tenant.ActivityAsync(entity, EntityStory.ActivityMax, CancellationToken.None),
+            Incoming = await tenant.RelationsToAsync(entity, null, CancellationToken.None),
+            Activity = await tenant.ActivityAsync(entity, null, EntityStory.ActivityMax, CancellationToken.None),
         };
     });
 

@@ -17,12 +17,17 @@ namespace OrleansTwin.Tests.Stages.Scenarios.Demo;
 internal static class DemoPlay
 {
     private static readonly SigmaEngine Rules = SigmaEngine.Load(BundledRules.All.Select(static rule => new SigmaSource(rule.Path, rule.Text)));
-    private static readonly Lazy<SettledView> First = new(static () => Run(1));
+    private static readonly Lazy<(SettledView View, RunConfig Config)> First = new(static () => Play(1, attack: true));
 
     /// <summary>Seed 1, run once.</summary>
-    public static SettledView View => First.Value;
+    public static SettledView View => First.Value.View;
 
-    public static SettledView Run(ulong seed, bool attack = true)
+    /// <summary>What <see cref="View"/> was run with.</summary>
+    public static RunConfig Config => First.Value.Config;
+
+    public static SettledView Run(ulong seed, bool attack = true) => Play(seed, attack).View;
+
+    private static (SettledView View, RunConfig Config) Play(ulong seed, bool attack)
     {
         var folder = Directory.CreateTempSubdirectory("twin-demo-").FullName;
         try
@@ -38,7 +43,7 @@ internal static class DemoPlay
             var source = new ArrivalSource(SourceFolder.List([written.Logs], SourceLimits.Default, out _), SourceLimits.Default, Disturbance.None, Rules);
             var result = LocalEngine.Run(source.Read(), StageBinding.Stages(config), ShardId.DefaultTenant);
             Assert.Empty(source.DeadLetters);
-            return SettledStage.Settle(result.Worlds, StageBinding.Views(config), config.Intel);
+            return (SettledStage.Settle(result.Worlds, StageBinding.Views(config), config.Intel), config);
         }
         finally
         {

@@ -12,7 +12,7 @@ public static class GraphLayout
 {
     /// <param name="graph">Nodes and edges as the incident tells them.</param>
     /// <param name="open">Keys of the groups that stand open.</param>
-    /// <param name="jewels">Nodes that are never gathered.</param>
+    /// <param name="jewels">Nodes that stand alone where a column has few of them.</param>
     /// <param name="options">Measures.</param>
     public static LaidGraph Of(IncidentGraph graph, IReadOnlySet<string> open, IReadOnlySet<EntityId> jewels, LayoutOptions? options = null)
     {

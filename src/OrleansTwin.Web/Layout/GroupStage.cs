@@ -5,8 +5,9 @@ using OrleansTwin.Model.Incidents;
 namespace OrleansTwin.Web.Layout;
 
 /// <summary>
-/// Makes boxes of nodes. Like nodes (column, type, state) that nothing leads on from are gathered from a number on; where a column still
-/// has too many boxes, like ones that lead on are gathered, too, then those of one type, then the rest. Jewels and sources stand alone.
+/// Makes boxes of nodes. Like nodes (column, type, state) that lead nowhere are gathered from a number on; where a column still
+/// has too many boxes, like ones that lead on are gathered, too, then those of one type, then the least telling. Sources stand alone, and
+/// jewels where a column has few.
 /// </summary>
 internal static class GroupStage
 {
@@ -19,7 +20,8 @@ internal static class GroupStage
         for (var column = 0; column < count; column++)
         {
             var nodes = graph.Nodes.Where(node => columns.Of[node.Id] == column).OrderBy(static node => node.Id).ToList();
-            var sets = Gather(nodes, node => jewels.Contains(node.Id) || node.State == "source", node => leading.Contains(node.Id), options);
+            var crowned = nodes.Count(node => jewels.Contains(node.Id)) <= options.JewelsAloneMax;
+            var sets = Gather(nodes, node => (crowned && jewels.Contains(node.Id)) || node.State == "source", node => leading.Contains(node.Id), options);
             var boxes = sets.Select(set => Box(set.Key, set.Nodes, column, open, options)).ToList();
             boxes.ForEach(box => box.Nodes.ToList().ForEach(node => boxOf[node.Id] = box.Key));
             rows.Add(boxes);
@@ -37,20 +39,31 @@ internal static class GroupStage
             (node => !leads(node), like, 2),
             (static _ => true, like, 2),
             (static _ => true, static node => node.Type, 2),
-            (static _ => true, static _ => "other", 2),
         };
-        var sets = new List<(string, List<GraphNode>)>();
+        var sets = new List<(string Key, List<GraphNode> Nodes)>();
         foreach (var (may, alike, from) in tries)
         {
             sets = [.. nodes.GroupBy(node => alone(node) || !may(node) ? node.Id.Value : alike(node), StringComparer.Ordinal)
-                .SelectMany(group => group.Count() >= from ? [(group.Key, group.ToList())] : group.Select(node => (node.Id.Value, new List<GraphNode> { node })))];
+                .SelectMany(group => group.Count() >= from ? [(group.Key, group.ToList())] : group.Select(static node => (node.Id.Value, new List<GraphNode> { node })))];
             if (sets.Count <= options.BoxesMax)
             {
-                break;
+                return sets;
             }
         }
 
-        return sets;
+        return Rest(sets, alone, leads, options);
+    }
+
+    // Still too many: the telling ones stay, the others become one box.
+    private static List<(string Key, List<GraphNode> Nodes)> Rest(List<(string Key, List<GraphNode> Nodes)> sets, Func<GraphNode, bool> alone, Func<GraphNode, bool> leads, LayoutOptions options)
+    {
+        var ranked = sets.OrderByDescending(set => set.Nodes.Exists(node => alone(node)))
+            .ThenByDescending(set => set.Nodes.Exists(node => leads(node)))
+            .ThenBy(static set => set.Nodes.Min(static node => StateOrder.RankOf(node.State)))
+            .ThenByDescending(static set => set.Nodes.Count)
+            .ThenBy(static set => set.Key, StringComparer.Ordinal).ToList();
+        var kept = Math.Max(options.BoxesMax - 1, ranked.Count(set => set.Nodes.Exists(node => alone(node))));
+        return ranked.Count <= kept + 1 ? ranked : [.. ranked.Take(kept), ("other", [.. ranked.Skip(kept).SelectMany(static set => set.Nodes).OrderBy(static node => node.Id)])];
     }
 
     private static LaidBox Box(string key, List<GraphNode> nodes, int column, IReadOnlySet<string> open, LayoutOptions options)

@@ -31,6 +31,9 @@ public sealed record LayoutOptions
     /// <summary>Boxes of one column; past it whatever is alike is gathered.</summary>
     public int BoxesMax { get; init; } = 14;
 
+    /// <summary>Jewels of one column up to which each stands alone.</summary>
+    public int JewelsAloneMax { get; init; } = 4;
+
     /// <summary>Chips of an open group in one of its columns.</summary>
     public int ChipRowsMax { get; init; } = 12;
 }

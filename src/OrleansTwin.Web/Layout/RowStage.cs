@@ -234,6 +234,5 @@ internal static class RowStage
     private static string Title(int column, List<Slot> slots, int? apart) =>
         column == apart ? "No link known"
         : column == 0 ? slots.Exists(static slot => slot.Box?.State == "source") ? "Origin" : "Start"
-        : column == 1 ? "1 hop"
-        : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{column} hops");
+        : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Stage {column}");
 }

@@ -31,5 +31,5 @@ public static class KnownStage
     }
 
     private static bool IsKnown(Signal signal, SettledView view, EventOrder until) =>
-        signal.Time <= until.Time && signal.Evidence.All(id => !view.Events.TryGetValue(id, out var record) || record.Order <= until);
+        signal.Time <= until.Time && signal.LastTime <= until.Time && signal.Evidence.All(id => !view.Events.TryGetValue(id, out var record) || record.Order <= until);
 }

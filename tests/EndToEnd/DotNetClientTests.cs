@@ -49,7 +49,7 @@ public sealed partial class DotNetClientTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private static IEnumerable<string> Lines(string code) => code.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Lines(string code) => code.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     [GeneratedRegex(@"Gateway for \.NET clients 127\.0\.0\.1:(\d+)", RegexOptions.None, 1000)]
     private static partial Regex Gateway();

@@ -16,9 +16,9 @@ public interface IEntityTwinGrain : IGrainWithStringKey
     [Alias("Get")]
     Task<EntityView?> GetAsync(DateTimeOffset? at, CancellationToken cancellationToken);
 
-    /// <summary>Its changes in canonical order, at most <paramref name="max"/> of the latest.</summary>
+    /// <summary>Its changes up to <paramref name="at"/> in canonical order, at most <paramref name="max"/> of the latest.</summary>
     [Alias("History")]
-    Task<ValueArray<ResourceChange>> HistoryAsync(int max, CancellationToken cancellationToken);
+    Task<ValueArray<ResourceChange>> HistoryAsync(DateTimeOffset? at, int max, CancellationToken cancellationToken);
 
     [Alias("Baseline")]
     Task<BaselineView> BaselineAsync(CancellationToken cancellationToken);

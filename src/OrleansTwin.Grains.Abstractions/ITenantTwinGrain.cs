@@ -21,13 +21,16 @@ public interface ITenantTwinGrain : IGrainWithStringKey
     [Alias("Incidents")]
     Task<IncidentList> IncidentsAsync(CancellationToken cancellationToken);
 
-    /// <summary>The incident, or null where none has the id.</summary>
+    /// <summary>
+    /// The incident, or null where none has the id. With <paramref name="knownAt"/> as the events up to that event time tell it: a signal
+    /// counts once all its evidence had happened. When each record arrived is not kept, so one that came late counts by its event time.
+    /// </summary>
     [Alias("Incident")]
-    Task<Incident?> IncidentAsync(string id, CancellationToken cancellationToken);
+    Task<Incident?> IncidentAsync(string id, DateTimeOffset? knownAt, CancellationToken cancellationToken);
 
     /// <summary>The incident's report, every value of it escaped for its format; null where none has the id.</summary>
     [Alias("IncidentReport")]
-    Task<string?> IncidentReportAsync(string id, ReportFormat format, CancellationToken cancellationToken);
+    Task<string?> IncidentReportAsync(string id, ReportFormat format, DateTimeOffset? knownAt, CancellationToken cancellationToken);
 
     /// <summary>Changes with impact, latest first.</summary>
     [Alias("Changes")]
@@ -41,13 +44,25 @@ public interface ITenantTwinGrain : IGrainWithStringKey
     [Alias("Places")]
     Task<ValueArray<EntityPlace>> PlacesAsync(EntityId id, CancellationToken cancellationToken);
 
-    /// <summary>Relations that lead to the entity, as of now.</summary>
+    /// <summary>Relations that lead to the entity, as of a time or now.</summary>
     [Alias("RelationsTo")]
-    Task<ValueArray<RelationTo>> RelationsToAsync(EntityId id, CancellationToken cancellationToken);
+    Task<ValueArray<RelationTo>> RelationsToAsync(EntityId id, DateTimeOffset? at, CancellationToken cancellationToken);
 
-    /// <summary>Events of the history in which the entity acted or was acted on, latest first.</summary>
+    /// <summary>Events of the history up to a time in which the entity acted or was acted on, latest first.</summary>
     [Alias("Activity")]
-    Task<ActivityPage> ActivityAsync(EntityId id, int max, CancellationToken cancellationToken);
+    Task<ActivityPage> ActivityAsync(EntityId id, DateTimeOffset? at, int max, CancellationToken cancellationToken);
+
+    /// <summary>What the entity may do and who can touch it, over all shards, as of a time or now.</summary>
+    [Alias("Access")]
+    Task<AccessView> AccessAsync(EntityId id, DateTimeOffset? at, int max, CancellationToken cancellationToken);
+
+    /// <summary>What somebody who holds the entity could reach, as of a time or now.</summary>
+    [Alias("Radius")]
+    Task<RadiusView> RadiusAsync(EntityId id, DateTimeOffset? at, int max, CancellationToken cancellationToken);
+
+    /// <summary>Paths between two entities as of a time or now; <c>ip:0.0.0.0/0</c> is the internet.</summary>
+    [Alias("Paths")]
+    Task<PathsView> PathsAsync(EntityId from, EntityId to, DateTimeOffset? at, CancellationToken cancellationToken);
 
     /// <summary>The first report.</summary>
     [Alias("Report")]

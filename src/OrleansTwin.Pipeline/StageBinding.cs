@@ -45,7 +45,8 @@ public static class StageBinding
         };
     }
 
-    private static ImpactContext Impacts(RunConfig config) => new() { Judge = new PolicyJudge(), Jewels = config.Jewels, OwnAccounts = config.Accounts };
+    /// <summary>What questions of access, reach and impact need beside the estate.</summary>
+    public static ImpactContext Impacts(RunConfig config) => new() { Judge = new PolicyJudge(), Jewels = config.Jewels, OwnAccounts = config.Accounts };
 
     private static EventOrder StartOf(DateTimeOffset time) =>
         time == DateTimeOffset.MaxValue ? EventOrder.Latest : new(time.UtcTicks, EventPhase.Create, string.Empty);

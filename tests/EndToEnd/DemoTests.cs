@@ -3,19 +3,16 @@ using System.Text.Json;
 namespace OrleansTwin.Tests.EndToEnd;
 
 /// <summary>The demo as a user starts it, only faster.</summary>
-public sealed class DemoTests
+[Collection(DemoLooks.Name)]
+public sealed class DemoTests(DemoServer demo)
 {
     [Fact]
     public async Task Given_TheDemo_When_Started_Then_TheApiShowsOneCriticalIncidentAndTheStreamItsAlerts()
     {
-        await using var twin = await RunningTwin.StartAsync("demo", "--speed", "20");
-
-        await twin.TellsAsync("CRITICAL INCIDENT");
-
-        using var list = JsonDocument.Parse(await twin.Http.GetStringAsync("/api/v1/incidents"));
+        using var list = JsonDocument.Parse(await demo.Twin.Http.GetStringAsync("/api/v1/incidents"));
         Assert.Contains(list.RootElement.GetProperty("incidents").EnumerateArray(), static incident => incident.GetProperty("severity").GetString() == "critical");
         Assert.Contains("key from Tor read customers", list.RootElement.ToString(), StringComparison.Ordinal);
-        Assert.Contains((await twin.AlertsAsync(null, 6)), static alert => alert.Data.Contains("hostile address", StringComparison.Ordinal));
+        Assert.Contains((await demo.Twin.AlertsAsync(null, 6)), static alert => alert.Data.Contains("hostile address", StringComparison.Ordinal));
     }
 
     [Fact]

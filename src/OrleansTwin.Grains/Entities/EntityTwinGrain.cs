@@ -55,10 +55,11 @@ public abstract class EntityTwinGrain(EntityServices services) : Grain, IEntityT
         return state.Events == 0 ? null : services.Views.View(state, Desk.Estate, OrderOf(at));
     }
 
-    public async Task<ValueArray<ResourceChange>> HistoryAsync(int max, CancellationToken cancellationToken)
+    public async Task<ValueArray<ResourceChange>> HistoryAsync(DateTimeOffset? at, int max, CancellationToken cancellationToken)
     {
-        var state = await CurrentAsync();
-        return state.Log.Entries.Values.Skip(Math.Max(0, state.Log.Count - max)).ToValueArray();
+        var until = OrderOf(at);
+        var changes = (await CurrentAsync()).Log.Entries.Values.Where(change => change.At <= until).ToList();
+        return changes.Skip(Math.Max(0, changes.Count - max)).ToValueArray();
     }
 
     public async Task<BaselineView> BaselineAsync(CancellationToken cancellationToken) => BaselineViewStage.View(await CurrentAsync());

@@ -5,6 +5,7 @@ using OrleansTwin.Twin.State;
 namespace OrleansTwin.Grains.Entities;
 
 /// <summary>An entity's side of the protocol: only its shard's owner calls it.</summary>
+[GrainInterfaceType("shard-member")]
 public interface IShardMemberGrain : IGrainWithStringKey
 {
     /// <summary>Applies a folded batch under the owner's epoch and returns the new state and the signals decided again from it.</summary>

@@ -20,4 +20,13 @@ public sealed record QueryLimits
 
     /// <summary>Longest a read of the feed waits; below the time a call may take.</summary>
     public TimeSpan FeedWaitMax { get; init; } = TimeSpan.FromSeconds(25);
+
+    /// <summary>Positions in time of which questions of access and reach are kept at hand.</summary>
+    public int PositionsKept { get; init; } = 4;
+
+    /// <summary>Users and roles of an account up to which ways to administrator are looked for; past it only direct ones are told.</summary>
+    public int EscalationIdentitiesMax { get; init; } = 500;
+
+    /// <summary>Ways to administrator of one answer.</summary>
+    public int AdminWaysMax { get; init; } = 20;
 }

@@ -16,8 +16,9 @@ namespace OrleansTwin.Grains.Queries;
 /// <summary>Answers about a tenant's whole estate. Reentrant: readers share one computation, and nothing but the live view is held.</summary>
 [GrainType("tenant-twin"), Reentrant]
 public sealed class TenantTwinGrain(ShardMembers members, ShardLimits shardLimits, ICutStore store, IJournal journal, EntityViews views, RunConfig config, QueryLimits limits, TimeProvider clock)
-    : Grain, ITenantTwinGrain
+    : Grain, ITenantTwinGrain, IDisposable
 {
+    private readonly EstateDesk _desk = new(config, views, limits);
     private LiveViewSource? _live;
 
     private LiveViewSource Live => _live ??= new(GrainFactory, members, store, views, config, limits, clock);
@@ -34,19 +35,44 @@ public sealed class TenantTwinGrain(ShardMembers members, ShardLimits shardLimit
         return new(view.Stamp, view.Heads.Take(limits.RowsMax).ToValueArray());
     }
 
-    public async Task<Incident?> IncidentAsync(string id, CancellationToken cancellationToken) =>
-        (await Live.GetAsync(cancellationToken)).IncidentOf.GetValueOrDefault(id);
+    public async Task<Incident?> IncidentAsync(string id, DateTimeOffset? knownAt, CancellationToken cancellationToken)
+    {
+        var view = await Live.GetAsync(cancellationToken);
+        return knownAt is not { } at ? view.IncidentOf.GetValueOrDefault(id)
+            : (await _desk.KnownAsync(view, at, cancellationToken)).Incidents.FirstOrDefault(incident => incident.Id == id);
+    }
 
-    public async Task<string?> IncidentReportAsync(string id, ReportFormat format, CancellationToken cancellationToken) =>
-        await IncidentAsync(id, cancellationToken) is not { } incident ? null : format switch
+    public async Task<string?> IncidentReportAsync(string id, ReportFormat format, DateTimeOffset? knownAt, CancellationToken cancellationToken) =>
+        await IncidentAsync(id, knownAt, cancellationToken) is not { } incident ? null : format switch
         {
             ReportFormat.Markdown => IncidentMarkdown.Write(incident),
             ReportFormat.Html => IncidentHtml.Write(incident),
             _ => null,
         };
 
-    public async Task<ValueArray<RelationTo>> RelationsToAsync(EntityId id, CancellationToken cancellationToken) =>
-        (await Live.GetAsync(cancellationToken)).Incoming[id].Take(limits.RowsMax).ToValueArray();
+    public async Task<ValueArray<RelationTo>> RelationsToAsync(EntityId id, DateTimeOffset? at, CancellationToken cancellationToken)
+    {
+        var view = await Live.GetAsync(cancellationToken);
+        return at is not { } time ? view.Incoming[id].Take(limits.RowsMax).ToValueArray() : RelationsStage.To(id, view.Settled.Estate, EventOrder.EndOf(time)).Take(limits.RowsMax).ToValueArray();
+    }
+
+    public async Task<AccessView> AccessAsync(EntityId id, DateTimeOffset? at, int max, CancellationToken cancellationToken)
+    {
+        var view = await Live.GetAsync(cancellationToken);
+        return await _desk.AskAsync(view, at, questions => questions.Access(id, view.Stamp, at, Rows(max)), cancellationToken);
+    }
+
+    public async Task<RadiusView> RadiusAsync(EntityId id, DateTimeOffset? at, int max, CancellationToken cancellationToken)
+    {
+        var view = await Live.GetAsync(cancellationToken);
+        return await _desk.AskAsync(view, at, questions => questions.Radius(id, view.Stamp, at, Rows(max)), cancellationToken);
+    }
+
+    public async Task<PathsView> PathsAsync(EntityId from, EntityId to, DateTimeOffset? at, CancellationToken cancellationToken)
+    {
+        var view = await Live.GetAsync(cancellationToken);
+        return await _desk.AskAsync(view, at, questions => questions.Paths(from, to, view.Stamp, at), cancellationToken);
+    }
 
     public async Task<ChangePage> ChangesAsync(ChangeQuery query, CancellationToken cancellationToken)
     {
@@ -86,10 +112,11 @@ public sealed class TenantTwinGrain(ShardMembers members, ShardLimits shardLimit
         return places.OrderByDescending(static place => place.Home).ThenBy(static place => place.Shard, StringComparer.Ordinal).ToValueArray();
     }
 
-    public async Task<ActivityPage> ActivityAsync(EntityId id, int max, CancellationToken cancellationToken)
+    public async Task<ActivityPage> ActivityAsync(EntityId id, DateTimeOffset? at, int max, CancellationToken cancellationToken)
     {
         var view = await Live.GetAsync(cancellationToken);
-        var found = view.Settled.Events.Values.Where(record => Touches(record, id)).OrderByDescending(static record => record.Order).ToList();
+        var until = at is { } time ? EventOrder.EndOf(time) : EventOrder.Latest;
+        var found = view.Settled.Events.Values.Where(record => record.Order <= until && Touches(record, id)).OrderByDescending(static record => record.Order).ToList();
         return new(view.Stamp, found.Take(Rows(max)).ToValueArray(), Math.Max(0, found.Count - Rows(max)), shardLimits.KeepAllEvents);
     }
 
@@ -135,6 +162,8 @@ public sealed class TenantTwinGrain(ShardMembers members, ShardLimits shardLimit
 
         return items.ToValueArray();
     }
+
+    public void Dispose() => _desk.Dispose();
 
     private static bool Touches(EventRecord record, EntityId id) =>
         record.Actor.Id == id.Value

@@ -40,6 +40,7 @@ public static class SettledStage
         return new()
         {
             Estate = estate,
+            States = states,
             Events = events,
             Signals = signals,
             Impacts = impacts,

@@ -3,10 +3,12 @@ using OrleansTwin.Incidents;
 using OrleansTwin.Incidents.Report;
 using OrleansTwin.Model.Entities;
 using OrleansTwin.Model.Events;
+using OrleansTwin.Model.Ids;
 using OrleansTwin.Model.Impacts;
 using OrleansTwin.Model.Incidents;
 using OrleansTwin.Model.Signals;
 using OrleansTwin.Twin.Estates;
+using OrleansTwin.Twin.State;
 
 namespace OrleansTwin.Pipeline.Settle;
 
@@ -14,6 +16,9 @@ namespace OrleansTwin.Pipeline.Settle;
 public sealed record SettledView
 {
     public required EstateIndex Estate { get; init; }
+
+    /// <summary>The entities' united states, by reference.</summary>
+    public required IReadOnlyDictionary<EntityId, EntityState> States { get; init; }
 
     public required IReadOnlyDictionary<string, EventRecord> Events { get; init; }
 

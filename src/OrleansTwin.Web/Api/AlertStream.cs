@@ -26,12 +26,19 @@ internal static class AlertStream
         routes.MapGet("/api/v1/alerts/stream", OpenAsync).WithTags("Alerts")
             .WithSummary("Alerts as server-sent events: `alert` (id: number in the journal) and `heartbeat`. Without a number to go on from, all that is kept is sent first.")
             .Produces<string>(StatusCodes.Status200OK, "text/event-stream").ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status410Gone)
-            .WithQuery(("after", "number to go on after, or `latest`; the header Last-Event-ID goes before it"));
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
+            .WithQuery(("after", "number to go on after, or `latest`; the header Last-Event-ID goes before it", false));
 
     private static async Task<IResult> OpenAsync(
         HttpContext context, IGrainFactory grains, WebSettings settings, StreamSeats seats, IHostApplicationLifetime lifetime, CancellationToken cancellationToken)
     {
-        var (header, parameter) = (context.Request.Headers["Last-Event-ID"].ToString(), context.Request.Query["after"].ToString());
+        var query = new QueryText(context.Request.Query);
+        var (header, parameter) = (context.Request.Headers["Last-Event-ID"].ToString(), string.Concat(query.All("after")));
+        if (query.Problem is { } problem)
+        {
+            return problem;
+        }
+
         var (where, text) = header.Length > 0 ? ("header Last-Event-ID", header) : ("query parameter after", parameter);
         var feed = grains.GetGrain<IAlertFeedGrain>(settings.Tenant);
         var now = await feed.ReadAsync(long.MaxValue, 0, TimeSpan.Zero, cancellationToken);

@@ -8,9 +8,11 @@ internal static class ApiRoutes
     public static void MapTwinApi(this WebApplication app)
     {
         EntityEndpoints.Map(app);
+        PathEndpoints.Map(app);
+        EstateEndpoints.Map(app);
         IncidentEndpoints.Map(app);
         AlertStream.Map(app);
         HealthEndpoints.Map(app);
-        app.Map("/api/{**rest}", static (string? rest) => Problems.NotKnown("address", $"/api/{rest}")).ExcludeFromDescription();
+        app.Map("/api/{**rest}", static (string? rest) => Problems.NoRoute($"/api/{rest}")).ExcludeFromDescription();
     }
 }

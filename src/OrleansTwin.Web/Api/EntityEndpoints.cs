@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -11,34 +10,33 @@ using OrleansTwin.Web.Live;
 
 namespace OrleansTwin.Web.Api;
 
-/// <summary>Entities: the search over all of them, and one with its parts, answered by its own grain.</summary>
+/// <summary>Entities: the search over all of them, and one with its parts, answered by its own grain or, across shards, by the tenant's.</summary>
 internal static class EntityEndpoints
 {
     private const int RowsMax = 500;
     private const int RowsOtherwise = 100;
+    private static readonly (string, string, bool) At = ("at", "event time, RFC 3339: as of then instead of now", false);
+    private static readonly (string, string, bool) Max = ("max", "rows, 1 to 500", false);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/v1/entities", SearchAsync).WithTags("Entities").WithSummary("Search entities by a part of id, name or type.")
-            .Produces<EntityPage>().ProducesProblem(StatusCodes.Status400BadRequest).WithQuery(("text", "part of id, name or type"), ("kind", "resource, identity, credential, address, account"), ("type", "type, whole"), ("after", "id to go on after"), ("max", "rows, 1 to 500"));
-        routes.MapGet("/api/v1/entities/{id}", OneAsync).WithTags("Entities").WithSummary("An entity as of a time. Send the id with its slashes as %2F, or as the rest of the path.")
-            .Produces<EntityView>().ProducesProblem(StatusCodes.Status404NotFound).WithQuery(("at", "event time, RFC 3339"));
-        foreach (var (part, summary) in Parts)
-        {
-            routes.MapGet($"/api/v1/entities/{{id}}/{part}", OneAsync).WithTags("Entities").WithSummary(summary).Produces<JsonObject>().ProducesProblem(StatusCodes.Status404NotFound);
-        }
-
+            .Produces<EntityPage>().ProducesProblem(StatusCodes.Status400BadRequest)
+            .WithQuery(("text", "part of id, name or type", false), ("kind", "resource, identity, credential, address, account", false), ("type", "type, whole", false), ("after", "id to go on after", false), Max);
+        One<EntityView>(routes, string.Empty, "An entity as of a time. Send the id with its slashes as %2F, or as the rest of the path. `config` is JSON, `tags` an object.", At);
+        One<HistoryAnswer>(routes, "/history", "The entity's changes in canonical order.", At, Max);
+        One<BaselineView>(routes, "/baseline", "What the entity usually does: values first seen, counts by hour. As of now only.");
+        One<RelationsAnswer>(routes, "/relations", "Relations from and to the entity, with what each is known by.", At);
+        One<AccessView>(routes, "/access", "What the entity may do and who can touch it, with certainty and reasons; what was not seen is listed.", At, Max);
+        One<RadiusView>(routes, "/blast-radius", "What somebody who holds the entity could reach, worst first; what was not seen is listed.", At, Max);
+        One<ActivityPage>(routes, "/activity", "Events of the history in which the entity acted or was acted on, latest first.", At, Max);
         routes.MapGet("/api/v1/entities/{**id}", OneAsync).ExcludeFromDescription();
     }
 
-    private static IEnumerable<(string Part, string Summary)> Parts =>
-    [
-        ("history", "The entity's changes in canonical order."),
-        ("baseline", "What the entity usually does: values first seen, counts by hour."),
-        ("relations", "Relations from and to the entity, with what each is known by."),
-        ("access", "What the entity can do, or who can reach it, as far as known."),
-        ("activity", "Events of the history in which the entity acted or was acted on."),
-    ];
+    private static void One<T>(IEndpointRouteBuilder routes, string part, string summary, params (string, string, bool)[] parameters) =>
+        routes.MapGet($"/api/v1/entities/{{id}}{part}", OneAsync).WithTags("Entities").WithSummary(summary)
+            .Produces<T>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound)
+            .WithPath(("id", "id of the entity")).WithQuery(parameters);
 
     private static async Task<IResult> SearchAsync(HttpContext context, IGrainFactory grains, WebSettings settings, CancellationToken cancellationToken)
     {
@@ -62,7 +60,8 @@ internal static class EntityEndpoints
         }
 
         var query = new QueryText(context.Request.Query);
-        var (at, max) = (query.Time("at"), query.Number("max", RowsOtherwise, 1, RowsMax));
+        var at = path.Part == "baseline" ? null : query.Time("at");
+        var max = path.Part is "" or "baseline" or "relations" ? RowsOtherwise : query.Number("max", RowsOtherwise, 1, RowsMax);
         if (query.Problem is { } problem)
         {
             return problem;
@@ -81,11 +80,12 @@ internal static class EntityEndpoints
 
     private static async Task<object> PartAsync(string part, EntityView view, DateTimeOffset? at, int max, IEntityTwinGrain twin, ITenantTwinGrain tenant, CancellationToken cancellationToken) => part switch
     {
-        "history" => new { view.Id, Changes = new JsonArray([.. (await twin.HistoryAsync(max, cancellationToken)).Select(static change => (JsonNode)RecordJson.Of(change))]) },
+        "history" => new HistoryAnswer(view.Id, at, [.. (await twin.HistoryAsync(at, max, cancellationToken)).Select(RecordJson.Of)]),
         "baseline" => await twin.BaselineAsync(cancellationToken),
-        "relations" => new { view.Id, From = view.Relations, To = await tenant.RelationsToAsync(view.Id, cancellationToken), view.Knowledge },
-        "access" => new { view.Id, Access = await twin.AccessAsync(at, cancellationToken), view.Knowledge },
-        "activity" => await tenant.ActivityAsync(view.Id, max, cancellationToken),
+        "relations" => new RelationsAnswer(view.Id, at, view.Relations, await tenant.RelationsToAsync(view.Id, at, cancellationToken), view.Knowledge),
+        "access" => await tenant.AccessAsync(view.Id, at, max, cancellationToken),
+        "blast-radius" => await tenant.RadiusAsync(view.Id, at, max, cancellationToken),
+        "activity" => await tenant.ActivityAsync(view.Id, at, max, cancellationToken),
         _ => RecordJson.Of(view),
     };
 }

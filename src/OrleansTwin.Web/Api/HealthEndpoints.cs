@@ -13,10 +13,10 @@ internal static class HealthEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/health/live", static () => Results.Ok(new { Status = "live" })).WithTags("Health").WithSummary("The process answers.");
-        routes.MapGet("/health/ready", ReadyAsync).WithTags("Health").WithSummary("The silo answers and what the server was started with has been read.").ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        routes.MapGet("/health/live", static () => Results.Ok(new HealthAnswer("live", null))).WithTags("Health").WithSummary("The process answers.").Produces<HealthAnswer>();
+        routes.MapGet("/health/ready", ReadyAsync).WithTags("Health").WithSummary("The silo answers and what the server was started with has been read.").Produces<HealthAnswer>().ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         routes.MapGet("/api/v1/status", static async (IGrainFactory grains, WebSettings settings, CancellationToken cancellationToken) =>
-            await grains.GetGrain<ITenantTwinGrain>(settings.Tenant).StatusAsync(cancellationToken)).WithTags("Health").WithSummary("How far each shard is.");
+            await grains.GetGrain<ITenantTwinGrain>(settings.Tenant).StatusAsync(cancellationToken)).WithTags("Health").WithSummary("How far each shard is.").Produces<TenantStatus>();
     }
 
     private static async Task<IResult> ReadyAsync(IGrainFactory grains, WebSettings settings, WebReadiness readiness, TimeProvider clock, CancellationToken cancellationToken)
@@ -25,7 +25,7 @@ internal static class HealthEndpoints
         {
             var status = await grains.GetGrain<ITenantTwinGrain>(settings.Tenant).StatusAsync(cancellationToken).WaitAsync(AnswerWithin, clock, cancellationToken);
             var notYet = readiness.NotYet ?? (status.NotOpen.IsEmpty ? null : "shards are not open");
-            return notYet is null ? Results.Ok(new { Status = "ready", Shards = status.Shards.Count }) : NotReady(notYet);
+            return notYet is null ? Results.Ok(new HealthAnswer("ready", status.Shards.Count)) : NotReady(notYet);
         }
         catch (TimeoutException)
         {

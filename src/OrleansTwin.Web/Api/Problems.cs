@@ -19,6 +19,19 @@ internal static class Problems
         detail: $"no {what} `{PlainText.Of(id, ValueMax)}` is known; nothing is said about whether it exists",
         statusCode: StatusCodes.Status404NotFound);
 
+    /// <summary>It exists, but not yet at the time asked for.</summary>
+    public static IResult NotYet(string what, string id, DateTimeOffset at, DateTimeOffset firstSeen) => Results.Problem(
+        title: $"This {what} was not known then.",
+        detail: $"{what} `{PlainText.Of(id, ValueMax)}` does not follow from the events up to {Times.Machine(at)}; its first event is of {Times.Machine(firstSeen)}",
+        statusCode: StatusCodes.Status404NotFound,
+        extensions: new Dictionary<string, object?> { ["allowed"] = $"a time from {Times.Machine(firstSeen)}", ["firstSeen"] = Times.Machine(firstSeen) });
+
+    public static IResult NoRoute(string path) => Results.Problem(
+        title: "There is nothing at this address.",
+        detail: $"`{PlainText.Of(path, ValueMax)}` is no address of the API; /openapi/v1.json lists them all",
+        statusCode: StatusCodes.Status404NotFound,
+        extensions: new Dictionary<string, object?> { ["allowed"] = "/openapi/v1.json" });
+
     public static IResult Gone(string where, long asked, long oldest, long last) => Results.Problem(
         title: "This place of the alert journal is not kept.",
         detail: $"{where}: entries after number {asked} are not kept in full; the oldest kept is {oldest}, the last is {last}",

@@ -3,11 +3,19 @@ using Microsoft.AspNetCore.Http;
 
 namespace OrleansTwin.Web.Api;
 
-/// <summary>Reads the parameters of a query; the first that is not allowed becomes the problem that is answered.</summary>
+/// <summary>
+/// Reads the parameters of a query; the first that is not allowed becomes the problem that is answered. A name that was not read is not
+/// known and is a problem, too: a misspelt one passed over would give an answer to another question.
+/// </summary>
 internal sealed class QueryText(IQueryCollection query)
 {
-    /// <summary>Null while everything read so far was allowed.</summary>
-    public IResult? Problem { get; private set; }
+    private readonly SortedSet<string> _read = new(StringComparer.OrdinalIgnoreCase);
+    private IResult? _problem;
+
+    /// <summary>Null while everything is allowed. Ask when all parameters have been read.</summary>
+    public IResult? Problem => _problem ?? (query.Keys.FirstOrDefault(name => !_read.Contains(name)) is { } other
+        ? Problems.Bad("query parameter", other, _read.Count == 0 ? "none here" : $"one of {string.Join(", ", _read)}")
+        : null);
 
     /// <summary>The text, or null where it is not given.</summary>
     public string? Text(string name, int longest)
@@ -33,11 +41,22 @@ internal sealed class QueryText(IQueryCollection query)
         : !char.IsAsciiDigit(value.FirstOrDefault()) && Enum.TryParse<T>(value, ignoreCase: true, out var choice) && Enum.IsDefined(choice) ? choice
         : Bad<T?>(name, value, string.Join(", ", Enum.GetNames<T>().Select(static word => char.ToLowerInvariant(word[0]) + word[1..])));
 
-    private string? Value(string name) => query.TryGetValue(name, out var values) && values.ToString() is { Length: > 0 } value ? value : null;
+    /// <summary>All values of a name that may be repeated.</summary>
+    public IReadOnlyList<string> All(string name)
+    {
+        _read.Add(name);
+        return [.. query[name].OfType<string>().Where(static value => value.Length > 0)];
+    }
+
+    private string? Value(string name)
+    {
+        _read.Add(name);
+        return query.TryGetValue(name, out var values) && values.ToString() is { Length: > 0 } value ? value : null;
+    }
 
     private T? Bad<T>(string name, string value, string allowed)
     {
-        Problem ??= Problems.Bad($"query parameter {name}", value, allowed);
+        _problem ??= Problems.Bad($"query parameter {name}", value, allowed);
         return default;
     }
 }

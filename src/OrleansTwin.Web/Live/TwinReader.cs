@@ -16,13 +16,16 @@ public sealed class TwinReader(IGrainFactory grains, WebSettings settings, TimeP
     private const int KeptMax = 256;
     private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(5);
 
+    // A page of many parts on a busy machine comes to life later; what is newer is offered on the page by itself.
+    private static readonly TimeSpan KeptForLong = TimeSpan.FromSeconds(30);
+
     private readonly ConcurrentDictionary<string, (long At, object? Value)> _kept = new(StringComparer.Ordinal);
 
     private ITenantTwinGrain Tenant => grains.GetGrain<ITenantTwinGrain>(settings.Tenant);
 
     public ValueTask<IncidentList> IncidentsAsync(bool fresh = false) => ReadAsync("incidents", fresh, tenant => tenant.IncidentsAsync(CancellationToken.None));
 
-    public ValueTask<Incident?> IncidentAsync(string id) => ReadAsync($"incident {id}", false, tenant => tenant.IncidentAsync(id, CancellationToken.None));
+    public ValueTask<Incident?> IncidentAsync(string id, bool fresh = false) => ReadAsync($"incident {id}", fresh, tenant => tenant.IncidentAsync(id, null, CancellationToken.None), KeptForLong);
 
     public ValueTask<ReportView> ReportAsync() => ReadAsync("report", false, tenant => tenant.ReportAsync(CancellationToken.None));
 
@@ -33,7 +36,7 @@ public sealed class TwinReader(IGrainFactory grains, WebSettings settings, TimeP
     public ValueTask<EntityPage> EntitiesAsync(EntityQuery query) => ReadAsync($"entities {query}", false, tenant => tenant.EntitiesAsync(query, CancellationToken.None));
 
     public ValueTask<ValueArray<EvidenceItem>> EvidenceAsync(ValueArray<string> ids) =>
-        ReadAsync($"evidence {string.Join('\u001f', ids)}", false, tenant => tenant.EvidenceAsync(ids, CancellationToken.None));
+        ReadAsync($"evidence {string.Join('\u001f', ids)}", false, tenant => tenant.EvidenceAsync(ids, CancellationToken.None), KeptForLong);
 
     /// <summary>Everything the page of an entity shows, or null where no shard knows it.</summary>
     public ValueTask<EntityStory?> EntityAsync(string id) => ReadAsync($"entity {id}", false, async tenant =>
@@ -50,20 +53,20 @@ public sealed class TwinReader(IGrainFactory grains, WebSettings settings, TimeP
         {
             View = view,
             Places = places,
-            History = await twin.HistoryAsync(EntityStory.HistoryMax, CancellationToken.None),
+            History = await twin.HistoryAsync(null, EntityStory.HistoryMax, CancellationToken.None),
             Baseline = await twin.BaselineAsync(CancellationToken.None),
             Access = await twin.AccessAsync(null, CancellationToken.None),
-            Incoming = await tenant.RelationsToAsync(entity, CancellationToken.None),
-            Activity = await tenant.ActivityAsync(entity, EntityStory.ActivityMax, CancellationToken.None),
+            Incoming = await tenant.RelationsToAsync(entity, null, CancellationToken.None),
+            Activity = await tenant.ActivityAsync(entity, null, EntityStory.ActivityMax, CancellationToken.None),
         };
     });
 
     /// <summary>The grain of the entity where it stands.</summary>
     public IEntityTwinGrain TwinOf(EntityId id, EntityPlace place) => grains.GetTwin(id, place.Key);
 
-    private async ValueTask<T> ReadAsync<T>(string key, bool fresh, Func<ITenantTwinGrain, Task<T>> ask)
+    private async ValueTask<T> ReadAsync<T>(string key, bool fresh, Func<ITenantTwinGrain, Task<T>> ask, TimeSpan? keptFor = null)
     {
-        if (!fresh && _kept.TryGetValue(key, out var kept) && clock.GetElapsedTime(kept.At) < KeptFor)
+        if (!fresh && _kept.TryGetValue(key, out var kept) && clock.GetElapsedTime(kept.At) < (keptFor ?? KeptFor))
         {
             return (T)kept.Value!;
         }

@@ -43,12 +43,22 @@ public static class PlainText
         return builder.ToString();
     }
 
-    /// <summary>The last part of an ARN or path, for a label; the whole id stands in the title.</summary>
+    /// <summary>The last part of an ARN or path, for a label; the whole id stands in the title. Sessions keep their role, ranges their length.</summary>
     public static string Label(string id)
     {
-        var text = id.StartsWith("ip:", StringComparison.Ordinal) ? id[3..] : id;
-        var trimmed = text.TrimEnd('/');
+        if (id.StartsWith("ip:", StringComparison.Ordinal))
+        {
+            return id is "ip:0.0.0.0/0" or "ip:::/0" ? "the internet" : Of(id[3..], 80);
+        }
+
+        var trimmed = id.TrimEnd('/');
+        var session = trimmed.IndexOf(":assumed-role/", StringComparison.Ordinal);
+        if (session >= 0)
+        {
+            return Of(trimmed[(session + ":assumed-role/".Length)..], 80);
+        }
+
         var cut = trimmed.LastIndexOfAny(['/', ':']);
-        return Of(cut < 0 || cut == trimmed.Length - 1 || text.Contains("::", StringComparison.Ordinal) && !text.StartsWith("arn:", StringComparison.Ordinal) ? text : trimmed[(cut + 1)..], 80);
+        return Of(cut < 0 || cut == trimmed.Length - 1 || (id.Contains("::", StringComparison.Ordinal) && !id.StartsWith("arn:", StringComparison.Ordinal)) ? id : trimmed[(cut + 1)..], 80);
     }
 }

@@ -10,11 +10,11 @@ internal static class ServeRun
     private const int Usage = 2;
     private const int Failed = 3;
 
-    public static async Task<int> RunAsync(string? config, string? data, IReadOnlyList<string> urls, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(ServeOptions options, TimeProvider clock, CancellationToken cancellationToken)
     {
         try
         {
-            return await StepsAsync(config, data, urls, clock, cancellationToken);
+            return await StepsAsync(options, clock, cancellationToken);
         }
         catch (OperationCanceledException)
         {
@@ -27,9 +27,9 @@ internal static class ServeRun
         }
     }
 
-    private static async Task<int> StepsAsync(string? config, string? data, IReadOnlyList<string> urls, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<int> StepsAsync(ServeOptions options, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var settings = ServeSettings.Read(config, data, urls, out var problems);
+        var settings = ServeSettings.Read(options, out var problems);
         foreach (var problem in problems)
         {
             await Console.Error.WriteLineAsync(HostileText.Plain(problem));
@@ -46,12 +46,18 @@ internal static class ServeRun
         }
 
         Directory.CreateDirectory(settings.Folder);
+        var gateway = settings.Gateway is 0 ? SiloComposition.FreePort() : settings.Gateway;
         await using var server = await TwinServer.StartAsync(
-            new() { Folder = settings.Folder, Urls = settings.Urls, Config = settings.Config, KeepAllEvents = settings.KeepAllEvents }, clock, cancellationToken);
+            new() { Folder = settings.Folder, Urls = settings.Urls, Config = settings.Config, KeepAllEvents = settings.KeepAllEvents, Gateway = gateway }, clock, cancellationToken);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, server.Stopping);
         foreach (var address in server.Addresses)
         {
             Console.WriteLine($"Serving {address}; alert stream {address}/api/v1/alerts/stream");
+        }
+
+        if (gateway is { } port)
+        {
+            Console.WriteLine(FormattableString.Invariant($"Gateway for .NET clients 127.0.0.1:{port}; who connects to it may call every grain"));
         }
 
         Console.WriteLine(settings.Watched.Count > 0 ? $"Watching {string.Join(", ", settings.Watched)}" : "No folder is watched; name some under Sources:Folders.");

@@ -5,17 +5,19 @@ using OrleansTwin.Pipeline;
 namespace OrleansTwin.Commands;
 
 /// <summary>What <c>twin serve</c> runs with, from appsettings.json, the environment, --config and the command line, the later before the earlier.</summary>
-internal sealed record ServeSettings(string Folder, IReadOnlyList<string> Urls, IReadOnlyList<string> Watched, TimeSpan Poll, bool KeepAllEvents, RunConfig Config)
+internal sealed record ServeSettings(string Folder, IReadOnlyList<string> Urls, IReadOnlyList<string> Watched, TimeSpan Poll, bool KeepAllEvents, int? Gateway, RunConfig Config)
 {
     private const string DefaultFolder = "twin-data";
     private const double PollSecondsMin = 0.2;
     private const double PollSecondsMax = 3_600;
-    private static readonly string[] Keys = ["Sources", "Urls", "Data", "History", "Intel", "Rules"];
+    private const int PortMax = 65_535;
+    private static readonly string[] Keys = ["Sources", "Urls", "Data", "Gateway", "History", "Intel", "Rules"];
 
     /// <summary>The settings, or null; then <paramref name="problems"/> names every problem with its key, else they are warnings.</summary>
-    public static ServeSettings? Read(string? configFile, string? data, IReadOnlyList<string> urls, out IReadOnlyList<string> problems)
+    public static ServeSettings? Read(ServeOptions options, out IReadOnlyList<string> problems)
     {
         var found = new List<string>();
+        var (configFile, data, urls, _) = options;
         var configuration = Configuration(configFile, found);
         var folder = data ?? configuration["Data"] ?? DefaultFolder;
         var watched = List(configuration, "Sources:Folders");
@@ -34,6 +36,7 @@ internal sealed record ServeSettings(string Folder, IReadOnlyList<string> Urls, 
         var listen = ListenUrls.Parse(urls.Count > 0 ? "--urls" : "Urls", urls.Count > 0 ? urls : configuration["Urls"] is { } named ? [named] : List(configuration, "Urls"), found);
         var poll = Number(configuration, "Sources:PollSeconds", 1, found);
         var keepAll = Flag(configuration, "History:KeepAllEvents", found);
+        var gateway = Port(options.Gateway is null ? "Gateway" : "--gateway", options.Gateway ?? configuration["Gateway"], found);
         var config = RunConfigReader.Read(new(configFile, List(configuration, "Intel"), List(configuration, "Rules"), false) { OtherKeys = Keys }, out var told);
         if (File.Exists(folder))
         {
@@ -47,7 +50,7 @@ internal sealed record ServeSettings(string Folder, IReadOnlyList<string> Urls, 
         }
 
         problems = told;
-        return new(folder, listen.Count > 0 ? listen : [ListenUrls.Default], watched, TimeSpan.FromSeconds(poll), keepAll, config);
+        return new(folder, listen.Count > 0 ? listen : [ListenUrls.Default], watched, TimeSpan.FromSeconds(poll), keepAll, gateway, config);
     }
 
     private static IConfigurationRoot Configuration(string? file, List<string> problems)
@@ -85,6 +88,17 @@ internal sealed record ServeSettings(string Folder, IReadOnlyList<string> Urls, 
 
         problems.Add(FormattableString.Invariant($"{key}: `{text}` is not allowed; expected a number from {PollSecondsMin} to {PollSecondsMax}"));
         return otherwise;
+    }
+
+    private static int? Port(string key, string? text, List<string> problems)
+    {
+        if (text is null || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= PortMax))
+        {
+            return text is null ? null : int.Parse(text, CultureInfo.InvariantCulture);
+        }
+
+        problems.Add(FormattableString.Invariant($"{key}: `{text}` is not allowed; expected a port from 0 (a free one) to {PortMax}"));
+        return null;
     }
 
     private static bool Flag(IConfiguration configuration, string key, List<string> problems)

@@ -75,7 +75,7 @@ internal sealed class DemoNarrator(TwinServer server, TimeProvider clock, long s
         var tenant = server.Grains.GetGrain<ITenantTwinGrain>(ShardId.DefaultTenant);
         foreach (var head in (await tenant.IncidentsAsync(cancellationToken)).Incidents)
         {
-            if (await tenant.IncidentAsync(head.Id, cancellationToken) is { Summary: { } summary } incident)
+            if (await tenant.IncidentAsync(head.Id, null, cancellationToken) is { Summary: { } summary } incident)
             {
                 Console.WriteLine();
                 Console.WriteLine(HostileText.Plain(summary.Headline));

@@ -21,4 +21,7 @@ internal sealed record TwinServerOptions
 
     /// <summary>What is still going on when the server starts, for <c>/health/ready</c>.</summary>
     public string Starting { get; init; } = "reading the logs";
+
+    /// <summary>Port on loopback for Orleans clients of other processes; null for none.</summary>
+    public int? Gateway { get; init; }
 }

@@ -13,6 +13,9 @@ namespace OrleansTwin.Access.Impacts.Abilities;
 /// </summary>
 public sealed class AbilityStage
 {
+    /// <summary>The <see cref="Gain.Can"/> of a row that stands for a policy or a past that was not seen.</summary>
+    public const string NotKnown = UnseenGrant.Can;
+
     private readonly AbilityReader _reader;
 
     public AbilityStage(EstateAsOf estate, ImpactContext context)

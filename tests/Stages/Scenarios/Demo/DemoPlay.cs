@@ -23,6 +23,9 @@ internal static class DemoPlay
     /// <summary>Seed 1, run once.</summary>
     public static SettledView View => First.Value;
 
+    /// <summary>What <see cref="View"/> was run with.</summary>
+    public static RunConfig Config => Played.Value.Config;
+
     /// <summary>What the shards hold at the end of seed 1.</summary>
     public static IReadOnlyList<ShardWorld> Worlds => Played.Value.Worlds;
 

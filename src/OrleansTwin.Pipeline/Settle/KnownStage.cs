@@ -9,7 +9,7 @@ namespace OrleansTwin.Pipeline.Settle;
 /// <summary>
 /// The incidents as the events up to a position tell them, by the rules and intelligence of now. A signal counts once all of its evidence
 /// had happened, since its words hold for all of it; reach and abilities are those of the position. Arrival is not kept, so what came late
-/// counts by its event time. Pure.
+/// counts by its event time, and sources say the whole time they cover. Pure.
 /// </summary>
 public static class KnownStage
 {
@@ -27,7 +27,8 @@ public static class KnownStage
         var signals = view.Signals.Where(signal => IsKnown(signal, view, until)).ToList();
         var impacts = view.Impacts.Where(impact => impact.Time <= until.Time).ToList();
         var entities = view.States.Values.Select(state => views.View(state, view.Estate, until)).ToList();
-        return IncidentStage.Build(WorldStage.Of(events, signals, impacts, entities, new(view.Estate, until), views, intel));
+        var gaps = view.Gaps.Where(gap => gap.From <= until.Time).ToList();
+        return IncidentStage.Build(WorldStage.Of(view.Worlds, SettledStage.Notable(events, signals), signals, impacts, entities, gaps, new(view.Estate, until), views, intel));
     }
 
     private static bool IsKnown(Signal signal, SettledView view, EventOrder until) =>

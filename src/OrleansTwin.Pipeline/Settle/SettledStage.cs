@@ -39,6 +39,8 @@ public static class SettledStage
         var answer = IncidentStage.Build(WorldStage.Of(worlds, notable, signals, impacts, entities, gaps, now, views, intel));
         return new()
         {
+            Worlds = worlds,
+            Gaps = gaps,
             Estate = estate,
             States = states,
             Events = events,
@@ -53,7 +55,7 @@ public static class SettledStage
     }
 
     /// <summary>Events that are notable or evidence: what else a run kept depends on how its records arrived, so only these may be looked at.</summary>
-    private static List<EventRecord> Notable(SortedDictionary<string, EventRecord> events, List<Signal> signals)
+    internal static List<EventRecord> Notable(SortedDictionary<string, EventRecord> events, List<Signal> signals)
     {
         var evidence = signals.SelectMany(static signal => signal.Evidence).ToHashSet(StringComparer.Ordinal);
         return [.. events.Values.Where(record => record.Notable || evidence.Contains(record.Id))];

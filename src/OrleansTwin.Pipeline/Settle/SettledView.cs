@@ -1,6 +1,7 @@
 using OrleansTwin.Access.Agreement;
 using OrleansTwin.Incidents;
 using OrleansTwin.Incidents.Report;
+using OrleansTwin.Incidents.Story;
 using OrleansTwin.Model.Entities;
 using OrleansTwin.Model.Events;
 using OrleansTwin.Model.Ids;
@@ -15,6 +16,11 @@ namespace OrleansTwin.Pipeline.Settle;
 /// <summary>The settled view of a run: what the result files say.</summary>
 public sealed record SettledView
 {
+    /// <summary>What it was settled from.</summary>
+    public required IReadOnlyList<ShardWorld> Worlds { get; init; }
+
+    public required IReadOnlyList<SourceGap> Gaps { get; init; }
+
     public required EstateIndex Estate { get; init; }
 
     /// <summary>The entities' united states, by reference.</summary>

@@ -16,14 +16,16 @@ namespace OrleansTwin.Access.Agreement;
 /// <summary>
 /// Holds one logged call against the policies as they stood. It decides only where the answer does not hang on what was not seen, and
 /// never by looking at the outcome: for every resource alike (which resources a call asks for is not in the log), with every policy of the
-/// caller known, the same just before the call and a minute earlier (IAM is eventually consistent), and no further refusal known to
+/// caller known, the same just before the call and a little earlier (IAM is eventually consistent), and no further refusal known to
 /// exist outside of policies. Control policies of the organisation are taken to allow (docs/decisions/0003).
 /// Steps: what is asked; who asks; its policies; the resource's policy; the context of the record; the decision.
 /// </summary>
 public sealed class CallJudge(IEstate estate)
 {
-    /// <summary>IAM User Guide, "Changes that I make are not always immediately visible".</summary>
-    private static readonly TimeSpan Propagation = TimeSpan.FromMinutes(1);
+    /// <summary>
+    /// IAM User Guide, "Changes that I make are not always immediately visible", names no time; changes are commonly in force within seconds.
+    /// </summary>
+    private static readonly TimeSpan Propagation = TimeSpan.FromSeconds(15);
 
     private const string LongLived = "AKIA";
     private const string Temporary = "ASIA";
@@ -56,7 +58,7 @@ public sealed class CallJudge(IEstate estate)
         }
 
         var earlier = Decide(record, action, new EstateAsOf(estate, EventOrder.EndOf(record.Time - Propagation)));
-        return earlier.Allowed == now.Allowed ? now : CallVerdict.Open("policies that decide changed within the minute before");
+        return earlier.Allowed == now.Allowed ? now : CallVerdict.Open("policies that decide changed shortly before");
     }
 
     private CallVerdict Decide(EventRecord record, string action, EstateAsOf at)
@@ -124,22 +126,29 @@ public sealed class CallJudge(IEstate estate)
 
     private LayerPolicies? ResourceOf(EventRecord record, string action, RequestPrincipal principal, EstateAsOf at)
     {
-        if (!CallKnowledge.Default.ResourcePolicies.Contains(action.Split(':')[0]))
+        var service = action.Split(':')[0];
+        if (!CallKnowledge.Default.MayCarryPolicy(service, string.Empty))
         {
             return null;
         }
 
-        var primary = record.Targets.Where(static target => target.Role is TargetRole.Primary or TargetRole.Container).Select(static target => target.Id).Distinct().ToList();
-        if (primary.Count != 1)
+        var primary = record.Targets.Where(static target => target.Role is TargetRole.Primary or TargetRole.Container).ToList();
+        if (primary.Count > 0 && primary.TrueForAll(target => !CallKnowledge.Default.MayCarryPolicy(service, target.Type)))
         {
-            return LayerPolicies.NotSeen("the policy of the resource");
+            return null;
         }
 
-        var view = at.View(primary[0]);
-        var rule = ImpactKnowledge.Default.Rules.FirstOrDefault(rule => rule.Decide == "resourcePolicy" && rule.Attribute is not null && rule.Types.Contains(view.Type));
-        if (rule is null || (view.Account ?? primary[0].AccountOf()) != principal.Account)
+        var ids = primary.Select(static target => target.Id).Distinct().ToList();
+        if (ids.Count != 1)
         {
-            return LayerPolicies.NotSeen($"the policy of {EntityNames.NameOf(primary[0])}");
+            return LayerPolicies.NotSeen("of the resource");
+        }
+
+        var view = at.View(ids[0]);
+        var rule = ImpactKnowledge.Default.Rules.FirstOrDefault(rule => rule.Decide == "resourcePolicy" && rule.Attribute is not null && rule.Types.Contains(view.Type));
+        if (rule is null || (view.Account ?? ids[0].AccountOf()) != principal.Account)
+        {
+            return LayerPolicies.NotSeen($"of {EntityNames.NameOf(ids[0])}");
         }
 
         var attribute = view.Attribute(rule.Attribute!);
@@ -149,8 +158,8 @@ public sealed class CallJudge(IEstate estate)
         }
 
         return attribute is { Known: true, Value: { } value } && PolicyShape.Document(value) is { } text
-            ? Layer([new($"the policy of {EntityNames.NameOf(primary[0])}", text)], [])
-            : LayerPolicies.NotSeen($"the policy of {EntityNames.NameOf(primary[0])}");
+            ? Layer([new($"the policy of {EntityNames.NameOf(ids[0])}", text)], [])
+            : LayerPolicies.NotSeen($"of {EntityNames.NameOf(ids[0])}");
     }
 
     // What the record says of the request; every other key stays unknown.

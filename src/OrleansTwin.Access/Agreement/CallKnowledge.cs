@@ -11,6 +11,8 @@ internal sealed partial class CallKnowledge
 
     public HashSet<string> ResourcePolicies { get; init; } = [];
 
+    public Dictionary<string, List<string>> OnlyOf { get; init; } = [];
+
     public Dictionary<string, string> Actions { get; init; } = [];
 
     public Dictionary<string, List<string>> AlsoAsks { get; init; } = [];
@@ -32,6 +34,10 @@ internal sealed partial class CallKnowledge
     }
 
     public IReadOnlyList<string> Asks(string action) => [action, .. AlsoAsks.GetValueOrDefault(action) ?? []];
+
+    /// <summary>Whether a resource of the type may carry a policy of its own; a type that is not known may.</summary>
+    public bool MayCarryPolicy(string service, string type) =>
+        ResourcePolicies.Contains(service) && (type.Length == 0 || !OnlyOf.TryGetValue(service, out var types) || types.Contains(type));
 
     public bool IsRefusedOtherwise(string action) => RefusedOtherwise.Exists(pattern => Glob.Parse(pattern).IsMatch(action));
 

@@ -2,7 +2,7 @@ using Orleans;
 
 namespace OrleansTwin.Grains.Ownership;
 
-/// <summary>What a cut says of the shard as a whole.</summary>
+/// <summary>What a cut says of the shard's events as a whole; positions and epochs are the protocol's.</summary>
 [GenerateSerializer, Immutable, Alias("ot.ownermeta")]
 public sealed record OwnerMeta
 {
@@ -10,20 +10,15 @@ public sealed record OwnerMeta
 
     public static OwnerMeta Start { get; } = new();
 
-    /// <summary>Next arrival number of the replayed source.</summary>
-    [Id(0)] public long NextArrival { get; init; }
-
-    [Id(1)] public long CutNumber { get; init; }
-
-    [Id(2)] public long Read { get; init; }
-
+    /// <summary>Distinct events applied.</summary>
     [Id(3)] public long Applied { get; init; }
-
-    [Id(4)] public long Duplicates { get; init; }
 
     [Id(5)] public long Late { get; init; }
 
     [Id(6)] public long FirstTicks { get; init; } = long.MaxValue;
 
     [Id(7)] public long LastTicks { get; init; } = long.MinValue;
+
+    /// <summary>Records that broke the work on them too often and were set aside.</summary>
+    [Id(9)] public long DeadLettered { get; init; }
 }

@@ -5,27 +5,21 @@ using OrleansTwin.Model.Events;
 using OrleansTwin.Model.Ids;
 using OrleansTwin.Model.Signals;
 using OrleansTwin.Pipeline.Fold;
+using OrleansTwin.Pipeline.Protocol;
 using OrleansTwin.Pipeline.Rules;
-using OrleansTwin.Twin.Estates;
 using OrleansTwin.Twin.Lineage;
 using OrleansTwin.Twin.State;
 
 namespace OrleansTwin.Grains.Ownership;
 
 /// <summary>
-/// The owner's work on one shard, step by step: take in, gather, apply, relate, decide, mark, journal. It runs in the account grain's
-/// turns only (one pump), so nothing here is locked. What is durable is written by <see cref="ShardCutter"/>.
+/// What the shard's records mean, in one epoch: fold a batch, relate and decide what the entities answered, work causes out, journal.
+/// When a batch runs, what is a copy, when a cut is taken and what is published again is the protocol's business (<see cref="ShardDriver"/>).
+/// It runs in the account grain's turns only, so nothing here is locked.
 /// </summary>
-internal sealed class ShardRunner(ShardId shard, ShardEnvironment environment, ShardDesk desk, Func<ImpactMark, Task> publish)
+internal sealed class ShardRunner(ShardEnvironment environment, ShardDesk desk)
 {
-    private const int NotGathered = -1;
-
-    private readonly EntityFold _gathered = new();
-    private readonly SeenFilter _seen = new(environment.Limits.SeenValuesMax);
-    private long _gatheredSince = NotGathered;
-    private long _latestTicks = long.MinValue;
-
-    public FingerprintSet Fingerprints { get; } = new(environment.Limits.FingerprintsMax);
+    private readonly List<FinishedImpact> _finished = [];
 
     public SignalLedger Signals { get; } = new();
 
@@ -35,7 +29,7 @@ internal sealed class ShardRunner(ShardId shard, ShardEnvironment environment, S
 
     public SequenceLedger Sequences { get; } = new(environment.Stages.Correlations);
 
-    public MintIndex Mints { get; } = new();
+    public SortedDictionary<EventOrder, Mint> Mints { get; } = [];
 
     public SortedSet<EntityId> Entities { get; } = [];
 
@@ -43,40 +37,60 @@ internal sealed class ShardRunner(ShardId shard, ShardEnvironment environment, S
 
     public OwnerMeta Meta { get; set; } = OwnerMeta.Start;
 
-    public CutRows Rows { get; set; } = new();
+    public CutRows Rows { get; private set; } = new();
 
     /// <summary>Rises with whatever changes, so that equal numbers of one epoch mean equal answers.</summary>
     public long Revision { get; private set; }
 
-    public bool HasGathered => _gathered.EntityCount > 0;
-
-    /// <summary>One step: the arrivals given, then whatever is due.</summary>
-    public async Task StepAsync(IReadOnlyList<Arrival> arrivals, long nextArrival, bool flushAll, EntityId flush)
+    /// <summary>The rows since the last time, for a cut that is taken now.</summary>
+    public CutRows TakeRows()
     {
-        var now = environment.Clock.GetTimestamp();
-        var urgent = Take(arrivals, now);
-        Meta = Meta with { NextArrival = Math.Max(Meta.NextArrival, nextArrival) };
-        if (!flush.IsNone)
+        var rows = Rows;
+        Rows = new();
+        return rows;
+    }
+
+    /// <summary>One part for each entity that the batch speaks of, in ordinal order.</summary>
+    public IReadOnlyList<EntityBatch> Fold(IReadOnlyList<ShardRecord<PreparedEvent>> records)
+    {
+        var fold = new EntityFold();
+        foreach (var record in records)
         {
-            urgent.Add(flush);
+            Count(record.Value);
+            Remember(record.Value, record.Urgent);
+            fold.Add(record.Value);
         }
 
-        var all = flushAll || _gathered.EventCount >= environment.Limits.GatherEventsMax
-            || (_gatheredSince != NotGathered && environment.Clock.GetElapsedTime(_gatheredSince, now) >= environment.Limits.GatherMax);
-        var batches = all ? _gathered.Take() : [.. urgent.Select(_gathered.Take).OfType<EntityBatch>()];
-        if (_gathered.EntityCount == 0)
+        return fold.Take();
+    }
+
+    /// <summary>Takes the entities' answers in, in the order of their parts: relates, decides again what they bear on, raises the causes.</summary>
+    public WorkOutcome Applied(IReadOnlyList<EntityBatch> batches, IReadOnlyList<EntityApplied> applied)
+    {
+        Revision++;
+        var changes = new List<(EntityId, EventOrder)>();
+        var estate = desk.Estate;
+        for (var index = 0; index < batches.Count; index++)
         {
-            _gatheredSince = NotGathered;
+            var (batch, state) = (batches[index], applied[index].State.Entity);
+            Entities.Add(batch.Entity);
+            estate = estate.With(batch.Entity, state.Log);
+            changes.AddRange(batch.Changes.Where(static change => change.Kind != ChangeKind.Refer).Select(change => (batch.Entity, change.At)));
         }
 
-        await ApplyAsync(batches);
+        desk.Estate = estate;
+        foreach (var (result, batch) in applied.Zip(batches))
+        {
+            Replace($"entity:{batch.Entity.Value}", result.SignalsFrom, result.Signals);
+        }
+
+        DecideAgainstEstate(applied.Select(static result => result.State.Entity));
         foreach (var (origin, signals) in Sequences.Decide())
         {
             Replace(origin, DateTimeOffset.MinValue, signals);
         }
 
-        await WorkMarksAsync();
-        await Alerts.PublishAsync(Signals, Meta.LastTicks, environment.Clock);
+        return new() { Marks = [.. Impacts.Raise(changes).Select(static cause => new ShardMark(cause.Entity, cause.Order.EventId, cause.Order, Hop: 0))] };
     }
 
     /// <summary>Holds uses against the estate as it stands now.</summary>
@@ -88,70 +102,52 @@ internal sealed class ShardRunner(ShardId shard, ShardEnvironment environment, S
         }
     }
 
-    /// <summary>Works out stale causes, as many as the marks in flight allow, and publishes what waits too long.</summary>
-    public async Task WorkMarksAsync()
+    /// <summary>The mark of a cause is to be published: begins it, or returns the hop marks that have no answer yet.</summary>
+    public List<ImpactMark> Work(ShardMark mark, long generation) => Impacts.Take(mark.AsOf, mark.Entity, generation, desk.Epoch);
+
+    /// <summary>Begins causes that wait; returns the hop marks to publish.</summary>
+    public List<ImpactMark> WorkWaiting() => Finish(Impacts.Begin(desk.Estate, desk.Epoch));
+
+    /// <summary>An entity's answer to a hop mark; returns the marks of the next hop.</summary>
+    public List<ImpactMark> Report(ImpactMark mark, ImpactPart? part) => Finish(Impacts.Report(mark, part));
+
+    /// <summary>Journals what changed of the alerts; then the causes that were worked out before may count as done.</summary>
+    public async Task<IReadOnlyList<FinishedImpact>> JournalAsync()
     {
-        var now = environment.Clock.GetTimestamp();
-        var (marks, finished) = Impacts.Begin(desk.Estate, desk.Epoch, now);
-        Finish(finished);
-        var overdue = now - (long)(environment.Limits.MarkAgeMax.TotalSeconds * environment.Clock.TimestampFrequency);
-        await PublishAsync([.. marks, .. Impacts.Overdue(desk.Epoch, overdue, now)]);
+        FinishedImpact[] finished = [.. _finished];
+        _finished.Clear();
+        await Alerts.PublishAsync(Signals, Meta.LastTicks, environment.Clock);
+        return finished;
     }
 
-    public async Task ReportAsync(ImpactMark mark, ImpactPart? part)
+    /// <summary>Something waits for <see cref="JournalAsync"/>.</summary>
+    public bool HasFinished => _finished.Count > 0;
+
+    private List<ImpactMark> Finish((List<ImpactMark> Marks, List<FinishedImpact> Finished) work)
     {
-        if (mark.Epoch != desk.Epoch)
+        foreach (var done in work.Finished)
         {
-            return;
+            Revision++;
+            var signals = done.Impact is null ? [] : environment.Stages.ImpactSignals(done.Impact);
+            Replace($"impact:{CutRows.CauseKey(done.Cause, done.Changed)}", DateTimeOffset.MinValue, signals);
+            Rows.Add(done);
+            _finished.Add(done);
         }
 
-        var (marks, finished) = Impacts.Report(mark, part, environment.Clock.GetTimestamp());
-        Finish(finished);
-        await PublishAsync(marks);
-    }
-
-    private HashSet<EntityId> Take(IReadOnlyList<Arrival> arrivals, long now)
-    {
-        var urgent = new HashSet<EntityId>();
-        foreach (var (number, prepared) in arrivals)
-        {
-            if (number < Meta.NextArrival)
-            {
-                continue;
-            }
-
-            if (!Fingerprints.Add(prepared.Order.Ticks, prepared.Fingerprint))
-            {
-                Meta = Meta with { Read = Meta.Read + 1, Duplicates = Meta.Duplicates + 1 };
-                continue;
-            }
-
-            Count(prepared);
-            _gathered.Add(prepared);
-            _gatheredSince = _gatheredSince == NotGathered ? now : _gatheredSince;
-            var isUrgent = IsUrgent(prepared);
-            Remember(prepared, isUrgent);
-            if (isUrgent)
-            {
-                urgent.UnionWith(prepared.Contributions.Select(static contribution => contribution.Entity));
-            }
-        }
-
-        return urgent;
+        return work.Marks;
     }
 
     private void Count(PreparedEvent prepared)
     {
         Revision++;
-        var late = prepared.Order.Ticks < _latestTicks - environment.Limits.LateAfter.Ticks;
-        _latestTicks = Math.Max(_latestTicks, prepared.Order.Ticks);
+        var ticks = prepared.Order.Ticks;
+        var late = Meta.Applied > 0 && ticks < Meta.LastTicks - environment.Limits.LateAfter.Ticks;
         Meta = Meta with
         {
-            Read = Meta.Read + 1,
             Applied = Meta.Applied + 1,
             Late = Meta.Late + (late ? 1 : 0),
-            FirstTicks = Math.Min(Meta.FirstTicks, prepared.Order.Ticks),
-            LastTicks = Math.Max(Meta.LastTicks, prepared.Order.Ticks),
+            FirstTicks = Math.Min(Meta.FirstTicks, ticks),
+            LastTicks = Math.Max(Meta.LastTicks, ticks),
         };
     }
 
@@ -166,82 +162,13 @@ internal sealed class ShardRunner(ShardId shard, ShardEnvironment environment, S
 
         if (prepared.Mint is { } mint)
         {
-            Mints.Add(mint);
-            Rows.Add(mint);
+            Mints[mint.At] = mint;
+            Rows.Add(mint.At, mint);
         }
 
         if (!prepared.Signals.IsEmpty)
         {
             Replace($"event:{prepared.Record.Id}", DateTimeOffset.MinValue, prepared.Signals);
-        }
-    }
-
-    // Urgent: what changes something, is refused, matched a rule, or shows an entity something it has not shown before.
-    private bool IsUrgent(PreparedEvent prepared)
-    {
-        var urgent = prepared.Notable || !prepared.Signals.IsEmpty || !prepared.Record.Matches.IsEmpty;
-        foreach (var contribution in prepared.Contributions)
-        {
-            if (contribution.Changes.Count > 0 || contribution.Kept.Count > 0)
-            {
-                urgent = true;
-            }
-
-            urgent |= _seen.ShowsNew(contribution, prepared.Order.Ticks);
-        }
-
-        return urgent;
-    }
-
-    private async Task ApplyAsync(IReadOnlyList<EntityBatch> batches)
-    {
-        if (batches.Count == 0)
-        {
-            return;
-        }
-
-        Revision++;
-        var changes = new List<(EntityId, EventOrder)>();
-        var estate = desk.Estate;
-        var applied = new List<EntityApplied>(batches.Count);
-        foreach (var group in batches.Chunk(environment.Limits.CallsInFlightMax))
-        {
-            environment.Counts.Called(group.Length);
-            applied.AddRange(await Task.WhenAll(group.Select(batch => Member(batch.Entity).ApplyAsync(desk.Epoch, batch))));
-        }
-
-        for (var index = 0; index < batches.Count; index++)
-        {
-            var (batch, state) = (batches[index], applied[index].State);
-            desk.Uncommitted[batch.Entity] = state;
-            Entities.Add(batch.Entity);
-            Rows.Add(state);
-            estate = estate.With(batch.Entity, state.Log);
-            changes.AddRange(batch.Changes.Where(static change => change.Kind != ChangeKind.Refer).Select(change => (batch.Entity, change.At)));
-        }
-
-        desk.Estate = estate;
-        foreach (var (result, batch) in applied.Zip(batches))
-        {
-            Replace($"entity:{batch.Entity.Value}", result.SignalsFrom, result.Signals);
-        }
-
-        DecideAgainstEstate(applied.Select(static result => result.State));
-        foreach (var (order, entity) in Impacts.Raise(changes))
-        {
-            Rows.Mark(order, entity, open: true);
-        }
-    }
-
-    private void Finish(List<FinishedImpact> finished)
-    {
-        foreach (var done in finished)
-        {
-            Revision++;
-            var signals = done.Impact is null ? [] : environment.Stages.ImpactSignals(done.Impact);
-            Replace($"impact:{CutRows.CauseKey(done.Cause, done.Changed)}", DateTimeOffset.MinValue, signals);
-            Rows.Add(done);
-            Rows.Mark(done.Cause, done.Changed, open: false);
         }
     }
 
@@ -254,14 +181,4 @@ internal sealed class ShardRunner(ShardId shard, ShardEnvironment environment, S
             Alerts.Touch(present ?? Signals.LastOf(id));
         }
     }
-
-    private async Task PublishAsync(List<ImpactMark> marks)
-    {
-        foreach (var mark in marks)
-        {
-            await publish(mark);
-        }
-    }
-
-    private IShardMemberGrain Member(EntityId id) => environment.Members.Of(shard, id);
 }

@@ -1,4 +1,5 @@
 using Orleans;
+using OrleansTwin.Model.Diagnostics;
 using OrleansTwin.Model.Events;
 using OrleansTwin.Model.Ids;
 using OrleansTwin.Model.Impacts;
@@ -27,4 +28,7 @@ public sealed record ShardWorld
 
     /// <summary>Events of the history: all that are notable or evidence.</summary>
     [Id(5)] public required IReadOnlyList<EventRecord> Events { get; init; }
+
+    /// <summary>Records that broke the work on them too often and were set aside.</summary>
+    [Id(6)] public IReadOnlyList<DeadLetter> DeadLetters { get; init; } = [];
 }

@@ -109,7 +109,7 @@ public sealed partial class AccountTwinGrain : Grain, IAccountTwinGrain, IShardO
             Shard = Shard.ToString(),
             Epoch = epoch.Number,
             EventsApplied = meta.Applied,
-            Duplicates = Math.Max(0, _driver.Read - meta.Applied - meta.DeadLettered),
+            Duplicates = Math.Max(0, _driver.Read - meta.Applied - meta.Superseded - meta.DeadLettered),
             Entities = Runner.Entities.Count,
             Cuts = epoch.Protocol.LastCut,
             OpenMarks = epoch.Protocol.OpenMarks,

@@ -13,6 +13,7 @@ public sealed class CutRows
     private readonly Dictionary<string, Signal?> _signals = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FinishedImpact> _impacts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, EventRecord> _events = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HeldCopy?> _copies = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Mint?> _mints = new(StringComparer.Ordinal);
 
     public static string CauseKey(EventOrder order, EntityId entity) =>
@@ -27,6 +28,9 @@ public sealed class CutRows
 
     public void Add(FinishedImpact finished) => _impacts[CauseKey(finished.Cause, finished.Changed)] = finished;
 
+    /// <summary>An event that a better copy may still come of, or null where none is expected any more.</summary>
+    public void Add(ulong fingerprint, HeldCopy? held) => _copies[CopyKey(fingerprint)] = held;
+
     /// <summary>The rows, to be written in one transaction with those of the protocol.</summary>
     public List<StorePut> ToRows(RecordCodec codec, OwnerMeta meta)
     {
@@ -35,11 +39,14 @@ public sealed class CutRows
         rows.AddRange(_events.Select(pair => Row(codec, StoreTable.History, pair.Key, pair.Value)));
         rows.AddRange(_mints.Select(pair => Row(codec, StoreTable.Mint, pair.Key, pair.Value)));
         rows.AddRange(_impacts.Select(pair => Row(codec, StoreTable.Impact, pair.Key, pair.Value.Impact)));
+        rows.AddRange(_copies.Select(pair => Row(codec, StoreTable.Copy, pair.Key, pair.Value)));
         return rows;
     }
 
     private static StorePut Row<T>(RecordCodec codec, StoreTable table, string key, T? value)
         where T : class => value is null ? StorePut.Delete(table, key) : StorePut.Set(table, key, codec.Write(value));
+
+    private static string CopyKey(ulong fingerprint) => fingerprint.ToString("x16", System.Globalization.CultureInfo.InvariantCulture);
 
     private static string MintKey(EventOrder at) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{at.Ticks:D20}|{at.EventId}");
 }

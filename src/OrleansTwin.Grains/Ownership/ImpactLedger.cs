@@ -25,16 +25,13 @@ public sealed class ImpactLedger(DecisionStages stages, int reachedMax, int mark
     /// <summary>Hop marks published and not answered.</summary>
     public int Marks { get; private set; }
 
-    /// <summary>Takes in the changes of a step; causes after the least of them have to be worked out again. Returns all that are.</summary>
-    public IReadOnlyCollection<(EventOrder Order, EntityId Entity)> Raise(IReadOnlyCollection<(EntityId Entity, EventOrder Order)> changes)
+    /// <summary>
+    /// Takes in the changes of a step, and the positions since which an entity is known that was not known so early: causes after the least
+    /// of both have to be worked out again. Returns all that are.
+    /// </summary>
+    public IReadOnlyCollection<(EventOrder Order, EntityId Entity)> Raise(IReadOnlyCollection<(EntityId Entity, EventOrder Order)> changes, IEnumerable<EventOrder> appeared)
     {
         var raised = new HashSet<(EventOrder Order, EntityId Entity)>();
-        if (changes.Count == 0)
-        {
-            return raised;
-        }
-
-        var least = changes.Min(static change => change.Order);
         foreach (var (entity, order) in changes)
         {
             _causes.TryAdd((order, entity), new());
@@ -42,12 +39,13 @@ public sealed class ImpactLedger(DecisionStages stages, int reachedMax, int mark
         }
 
         // In order of arrival nothing stands behind: the scan is for late changes only.
+        var least = changes.Select(static change => change.Order).Concat(appeared).DefaultIfEmpty(EventOrder.Latest).Min();
         if (least < _latest)
         {
             raised.UnionWith(_causes.Keys.Where(key => key.Order > least));
         }
 
-        _latest = changes.Max(static change => change.Order) is var greatest && greatest > _latest ? greatest : _latest;
+        _latest = changes.Select(static change => change.Order).Append(_latest).Max();
         return raised;
     }
 

@@ -13,6 +13,15 @@ public sealed record OwnerMeta
     /// <summary>Distinct events applied.</summary>
     [Id(3)] public long Applied { get; init; }
 
+    /// <summary>Times a better copy took the place of what was known of an event.</summary>
+    [Id(8)] public long Superseded { get; init; }
+
+    /// <summary>Copies that came too late to be united with the first.</summary>
+    [Id(10)] public long LateCopies { get; init; }
+
+    /// <summary>Event time in ticks before which copies are not united any more.</summary>
+    [Id(11)] public long CopyFloor { get; init; } = long.MinValue;
+
     [Id(5)] public long Late { get; init; }
 
     [Id(6)] public long FirstTicks { get; init; } = long.MaxValue;

@@ -182,6 +182,7 @@ internal sealed partial class ShardDriver
         }
 
         await FinishAsync(epoch);
+        _identities.Prune(epoch.Runner.Copies.Floor);
         Step(epoch, answer);
     }
 

@@ -26,6 +26,7 @@ internal sealed partial class ShardDriver : IDisposable
     private readonly ShardLoader _loader;
     private readonly UrgencyFilter _urgency;
     private readonly ArrivalBuffer _buffer = new();
+    private readonly CopyIdentities _identities = new();
     private readonly Queue<ShardInput<PreparedEvent, MemberState>> _inputs = new();
     private readonly SortedDictionary<long, TaskCompletionSource> _flushes = [];
     private readonly SemaphoreSlim _opening = new(1, 1);
@@ -177,7 +178,7 @@ internal sealed partial class ShardDriver : IDisposable
     private ShardRecord<PreparedEvent> RecordOf(long number, PreparedEvent prepared) => new()
     {
         Origin = new(Unit, number, null),
-        Fingerprint = prepared.Fingerprint,
+        Fingerprint = _identities.Of(prepared),
         Hour = Observation.HourOf(prepared.Order.Ticks),
         Urgent = _urgency.IsUrgent(prepared),
         Value = prepared,
@@ -207,6 +208,12 @@ internal sealed partial class ShardDriver : IDisposable
             var protocol = new ShardProtocol<PreparedEvent, MemberState>(
                 _shard, number, image, new(_environment.Limits.Protocol, DeadLetterRow), suspects, NowTicks);
             var epoch = _current = new(protocol, runner);
+            foreach (var (_, held) in runner.Copies.Held)
+            {
+                _identities.Know(held.Event, held.FirstRank);
+            }
+
+            _identities.Prune(runner.Copies.Floor);
             _buffer.Acknowledge(protocol.NextOf(Unit));
             _buffer.OfferAllAgain();
             Carry(epoch, protocol.Begin());

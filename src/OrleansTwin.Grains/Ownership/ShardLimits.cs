@@ -23,6 +23,12 @@ public sealed record ShardLimits
     /// <summary>Records taken in that no cut holds yet; past it a cut is asked for and the source waits.</summary>
     public int UncutRecordsMax { get; init; } = 60_000;
 
+    /// <summary>Event time behind the latest for which a better copy takes the place of what is known of an event.</summary>
+    public TimeSpan CopyWindow { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>Events held for that (about 2 KB each); past it the oldest stay as they are.</summary>
+    public int CopiesMax { get; init; } = 50_000;
+
     /// <summary>Entity calls in flight at a time.</summary>
     public int CallsInFlightMax { get; init; } = 64;
 

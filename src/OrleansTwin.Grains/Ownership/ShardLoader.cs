@@ -42,6 +42,12 @@ internal sealed class ShardLoader(ShardId shard, ShardEnvironment environment)
         }
 
         runner.Sequences.Settle();
+        await foreach (var copy in Rows<HeldCopy>(StoreTable.Copy, cancellationToken))
+        {
+            runner.Copies.Put(copy.Value);
+        }
+
+        runner.Copies.RaiseFloor(runner.Meta.CopyFloor);
         await LoadDecisionsAsync(runner, estate, cancellationToken);
         return estate;
     }

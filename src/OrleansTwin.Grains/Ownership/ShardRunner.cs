@@ -35,6 +35,8 @@ internal sealed class ShardRunner(ShardEnvironment environment, ShardDesk desk)
 
     public Dictionary<string, EventRecord> History { get; } = new(StringComparer.Ordinal);
 
+    public CopyBook Copies { get; } = new(environment.Limits.CopyWindow, environment.Limits.CopiesMax);
+
     public OwnerMeta Meta { get; set; } = OwnerMeta.Start;
 
     public CutRows Rows { get; private set; } = new();
@@ -56,11 +58,15 @@ internal sealed class ShardRunner(ShardEnvironment environment, ShardDesk desk)
         var fold = new EntityFold();
         foreach (var record in records)
         {
-            Count(record.Value);
-            Remember(record.Value, record.Urgent);
-            fold.Add(record.Value);
+            Fold(fold, record);
         }
 
+        foreach (var gone in Copies.Prune(Meta.LastTicks))
+        {
+            Rows.Add(gone, null);
+        }
+
+        Meta = Meta with { CopyFloor = Copies.Floor };
         return fold.Take();
     }
 
@@ -69,6 +75,7 @@ internal sealed class ShardRunner(ShardEnvironment environment, ShardDesk desk)
     {
         Revision++;
         var changes = new List<(EntityId, EventOrder)>();
+        var appeared = new List<EventOrder>();
         var estate = desk.Estate;
         for (var index = 0; index < batches.Count; index++)
         {
@@ -76,6 +83,8 @@ internal sealed class ShardRunner(ShardEnvironment environment, ShardDesk desk)
             Entities.Add(batch.Entity);
             estate = estate.With(batch.Entity, state.Log);
             changes.AddRange(batch.Changes.Where(static change => change.Kind != ChangeKind.Refer).Select(change => (batch.Entity, change.At)));
+            changes.AddRange(batch.Withdrawn.Select(at => (batch.Entity, at)));
+            appeared.AddRange(batch.Changes.Where(change => change.Kind == ChangeKind.Refer && Appears(state, change)).Select(static change => change.At));
         }
 
         desk.Estate = estate;
@@ -90,8 +99,12 @@ internal sealed class ShardRunner(ShardEnvironment environment, ShardDesk desk)
             Replace(origin, DateTimeOffset.MinValue, signals);
         }
 
-        return new() { Marks = [.. Impacts.Raise(changes).Select(static cause => new ShardMark(cause.Entity, cause.Order.EventId, cause.Order, Hop: 0))] };
+        return new() { Marks = [.. Impacts.Raise(changes, appeared).Select(static cause => new ShardMark(cause.Entity, cause.Order.EventId, cause.Order, Hop: 0))] };
     }
+
+    // A mere mention has no impact of its own; but what may be reached since then includes the entity, which nothing before it told of.
+    private static bool Appears(EntityState state, ResourceChange mention) =>
+        state.Log.Until(mention.At).All(change => change.At == mention.At || change.Entity.Type != mention.Entity.Type);
 
     /// <summary>Holds uses against the estate as it stands now.</summary>
     public void DecideAgainstEstate(IEnumerable<EntityState> states)
@@ -137,9 +150,61 @@ internal sealed class ShardRunner(ShardEnvironment environment, ShardDesk desk)
         return work.Marks;
     }
 
-    private void Count(PreparedEvent prepared)
+    private void Fold(EntityFold fold, ShardRecord<PreparedEvent> record)
     {
         Revision++;
+        var prepared = record.Value;
+        var isHeld = Copies.Holds(prepared);
+        if (isHeld && Copies.Of(prepared.Fingerprint) is { } held)
+        {
+            Amend(fold, held, prepared, record.Urgent);
+        }
+        else if (!isHeld && record.Fingerprint != prepared.Fingerprint)
+        {
+            // A copy of an event that is settled, or nearly: what the first copy said stays.
+            Meta = Meta with { LateCopies = Meta.LateCopies + 1 };
+        }
+        else
+        {
+            Count(prepared);
+            Remember(prepared, record.Urgent);
+            fold.Add(prepared);
+            if (isHeld)
+            {
+                Hold(new(prepared.CopyRank, prepared));
+            }
+        }
+    }
+
+    private void Amend(EntityFold fold, HeldCopy held, PreparedEvent copy, bool isUrgent)
+    {
+        var (before, after) = (held.Event, CopyJoin.Unite(held.Event, copy));
+        fold.Amend(before, after);
+        Hold(held with { Event = after });
+        if (after.CopyRank == before.CopyRank)
+        {
+            return;
+        }
+
+        Meta = Meta with { Superseded = Meta.Superseded + 1 };
+        if (before.Mint is { } mint)
+        {
+            Mints.Remove(mint.At);
+            Rows.Add(mint.At, null);
+        }
+
+        Replace($"event:{before.Record.Id}", DateTimeOffset.MinValue, []);
+        Remember(after, isUrgent || History.ContainsKey(before.Record.Id));
+    }
+
+    private void Hold(HeldCopy held)
+    {
+        Copies.Put(held);
+        Rows.Add(held.Event.Fingerprint, held);
+    }
+
+    private void Count(PreparedEvent prepared)
+    {
         var ticks = prepared.Order.Ticks;
         var late = Meta.Applied > 0 && ticks < Meta.LastTicks - environment.Limits.LateAfter.Ticks;
         Meta = Meta with
@@ -151,9 +216,9 @@ internal sealed class ShardRunner(ShardEnvironment environment, ShardDesk desk)
         };
     }
 
-    private void Remember(PreparedEvent prepared, bool isUrgent)
+    private void Remember(PreparedEvent prepared, bool isKept)
     {
-        if (isUrgent || environment.Limits.KeepAllEvents)
+        if (isKept || environment.Limits.KeepAllEvents)
         {
             History[prepared.Record.Id] = prepared.Record;
             Rows.Add(prepared.Record);

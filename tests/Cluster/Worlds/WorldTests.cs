@@ -127,7 +127,7 @@ public sealed class WorldTests(ITestOutputHelper output) : IDisposable
     {
         var folder = Path.Combine(_folder, name);
         var view = SettledStage.Settle(worlds, StageBinding.Views(WorldSilo.Config), WorldSilo.Config.Intel);
-        ResultFolder.Write(folder, view, [.. worlds.SelectMany(static world => world.DeadLetters)], withEvents: false);
+        ResultFolder.Write(folder, view, [.. worlds.SelectMany(static world => world.DeadLetters)], ResultLines.Native, withEvents: false);
         return Files.ToDictionary(static file => file, file => File.ReadAllText(Path.Combine(folder, $"{file}.jsonl")));
     }
 

@@ -1,13 +1,14 @@
 using Orleans;
 using OrleansTwin.Model.Signals;
 using OrleansTwin.Model.Values;
-using OrleansTwin.Twin.State;
 
 namespace OrleansTwin.Grains.Entities;
 
-/// <summary>The state after a batch (by reference: it is immutable) and all signals of the entity anchored at or after <paramref name="SignalsFrom"/>.</summary>
-[GenerateSerializer, Immutable, Alias("ot.applied")]
+/// <summary>The state after a part (by reference: it is immutable) and all signals of the entity anchored at or after <paramref name="SignalsFrom"/>.</summary>
+/// <param name="Before">Version that the part was applied to.</param>
+[GenerateSerializer, Immutable, Alias("ot.answered")]
 public sealed record EntityApplied(
-    [property: Id(0)] EntityState State,
-    [property: Id(1)] ValueArray<Signal> Signals,
-    [property: Id(2)] DateTimeOffset SignalsFrom);
+    [property: Id(0)] long Before,
+    [property: Id(1)] MemberState State,
+    [property: Id(2)] ValueArray<Signal> Signals,
+    [property: Id(3)] DateTimeOffset SignalsFrom);

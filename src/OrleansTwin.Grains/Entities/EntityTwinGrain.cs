@@ -12,14 +12,15 @@ using OrleansTwin.Model.Impacts;
 using OrleansTwin.Model.Values;
 using OrleansTwin.Pipeline;
 using OrleansTwin.Pipeline.Ports;
+using OrleansTwin.Pipeline.Protocol;
 using OrleansTwin.Twin.State;
 using OrleansTwin.Twin.Views;
 
 namespace OrleansTwin.Grains.Entities;
 
 /// <summary>
-/// One entity's twin: loads, calls a pure stage, hands the new state on. The owner persists; what is not in a cut yet
-/// stands on the owner's desk. Subclasses only give the kind its name.
+/// One entity's twin: loads, calls a pure stage, hands the new state on. The owner persists, and tells an activation that begins
+/// where its state is. Subclasses only give the kind its name.
 /// </summary>
 public abstract class EntityTwinGrain(EntityServices services) : Grain, IEntityTwinGrain, IShardMemberGrain
 {
@@ -27,7 +28,7 @@ public abstract class EntityTwinGrain(EntityServices services) : Grain, IEntityT
     private const long SlackTicks = TimeSpan.TicksPerHour;
 
     private EntityKey _key = EntityKey.None;
-    private EntityState? _state;
+    private MemberState? _state;
     private long _epoch = -1;
 
     private ShardDesk Desk => services.Desks.Of(_key.Shard);
@@ -41,13 +42,13 @@ public abstract class EntityTwinGrain(EntityServices services) : Grain, IEntityT
 
     public async Task<EntityApplied> ApplyAsync(long epoch, EntityBatch batch)
     {
-        var state = TwinReducer.Apply(await LoadAsync(epoch), batch, services.Stages.Limits);
-        _state = state;
+        var before = await LoadAsync(epoch);
+        var state = _state = new(TwinReducer.Apply(before.Entity, batch, services.Stages.Limits), before.Version + 1);
         var from = new DateTimeOffset(Math.Max(0, (batch.FirstTicks / TimeSpan.TicksPerHour * TimeSpan.TicksPerHour) - SlackTicks), TimeSpan.Zero);
-        return new(state, services.Stages.Signals(state, from, DateTimeOffset.MaxValue).ToValueArray(), from);
+        return new(before.Version, state, services.Stages.Signals(state.Entity, from, DateTimeOffset.MaxValue).ToValueArray(), from);
     }
 
-    public async Task<EntityState> StateAsync(long epoch) => await LoadAsync(epoch);
+    public async Task<EntityState> StateAsync() => _state is { } held && _epoch == Desk.Epoch ? held.Entity : await CurrentAsync();
 
     public async Task<EntityView?> GetAsync(DateTimeOffset? at, CancellationToken cancellationToken)
     {
@@ -82,32 +83,48 @@ public abstract class EntityTwinGrain(EntityServices services) : Grain, IEntityT
 
     private static EventOrder OrderOf(DateTimeOffset? at) => at is { } time ? EventOrder.EndOf(time) : EventOrder.Latest;
 
+    // A read that begins an activation must not begin it beside a batch in flight (EntityLoad.NotNow): it waits for the next flush.
     private async Task<EntityState> CurrentAsync()
     {
-        await Owner.FlushAsync(_key.Id);
-        return await LoadAsync(Desk.Epoch);
+        while (true)
+        {
+            await Owner.FlushAsync();
+            var epoch = Desk.Epoch;
+            if ((_state is { } held && _epoch == epoch ? held : await TryLoadAsync(epoch, forRead: true)) is { } state)
+            {
+                return state.Entity;
+            }
+        }
     }
 
-    // An activation that sees another epoch drops its state and loads again (DESIGN §4.4).
-    private async Task<EntityState> LoadAsync(long epoch)
+    // An activation that sees another epoch drops its state and loads again; a call of an epoch that is over is refused (DESIGN §4.4).
+    private async Task<MemberState> LoadAsync(long epoch) =>
+        _state is { } held && _epoch == epoch ? held
+            : await TryLoadAsync(epoch, forRead: false) ?? throw new InvalidOperationException($"`{_key.Id}` was called under epoch {epoch}, which is over.");
+
+    private async Task<MemberState?> TryLoadAsync(long epoch, bool forRead)
     {
-        if (_state is { } held && _epoch == epoch)
+        var load = await Owner.LoadAsync(_key.Id, forRead);
+        if (load.Epoch != epoch || load.From == EntityLoad.NotNow)
         {
-            return held;
+            return null;
         }
 
-        if (!Desk.Uncommitted.TryGetValue(_key.Id, out var state))
+        var stored = load.From == EntityLoad.FromStore
+            ? await services.Store.GetAsync(_key.Shard, StoreTable.Entity, _key.Id.Value, CancellationToken.None)
+            : null;
+        if (_epoch > epoch)
         {
-            var stored = await services.Store.GetAsync(_key.Shard, StoreTable.Entity, _key.Id.Value, CancellationToken.None);
-            if (_state is { } meanwhile && _epoch == epoch)
-            {
-                return meanwhile;
-            }
+            return null;
+        }
 
-            state = stored is { } bytes ? services.Codec.Read<EntityState>(bytes) : EntityState.Empty(_key.Id);
+        // Another call of this epoch may have loaded, and applied its part, meanwhile.
+        if (_state is not null && _epoch == epoch)
+        {
+            return _state;
         }
 
         _epoch = epoch;
-        return _state = state;
+        return _state = load.State ?? (stored is { } bytes ? services.Codec.Read<MemberState>(bytes) : MemberState.Empty(_key.Id));
     }
 }

@@ -8,11 +8,13 @@ namespace OrleansTwin.Grains.Entities;
 [GrainInterfaceType("shard-member")]
 public interface IShardMemberGrain : IGrainWithStringKey
 {
-    /// <summary>Applies a folded batch under the owner's epoch and returns the new state and the signals decided again from it.</summary>
+    /// <summary>Applies the entity's part of a batch under the owner's epoch and returns the new state and the signals decided again from it.</summary>
     /// <remarks>Interleaves with a query that waits for the owner to flush; the owner never has two of one entity in flight.</remarks>
+    /// <exception cref="InvalidOperationException">The epoch is over.</exception>
     [AlwaysInterleave, Alias("Apply")]
     Task<EntityApplied> ApplyAsync(long epoch, EntityBatch batch);
 
+    /// <summary>The state as it stands; with everything the owner has accepted where the owner was flushed before.</summary>
     [AlwaysInterleave, Alias("State")]
-    Task<EntityState> StateAsync(long epoch);
+    Task<EntityState> StateAsync();
 }

@@ -16,4 +16,4 @@ public sealed record ImpactMark(
     [property: Id(2)] EntityId Changed,
     [property: Id(3)] EntityId Reached,
     [property: Id(4)] int Hop,
-    [property: Id(5)] int Generation);
+    [property: Id(5)] long Generation);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Concurrency;
 using Orleans.Runtime;
@@ -15,75 +16,75 @@ using OrleansTwin.Pipeline.Settle;
 namespace OrleansTwin.Grains.Ownership;
 
 /// <summary>
-/// The owner of one shard. Reentrant, so that entities can answer marks while a step waits for them; the invariant is that steps,
-/// flushes and cuts run one at a time behind <see cref="_turn"/>, and that between two awaits nothing else touches the runner.
+/// The owner of one shard: answers readers, and hands everything else to <see cref="ShardDriver"/>, which runs the protocol. Reentrant, so
+/// that entities can ask where their state is, and answer marks, while a batch waits for them; all turns are of one thread.
 /// </summary>
 [GrainType("account-twin"), Reentrant]
-public sealed class AccountTwinGrain(ShardEnvironment environment) : Grain, IAccountTwinGrain, IShardOwnerGrain, IDisposable
+public sealed partial class AccountTwinGrain : Grain, IAccountTwinGrain, IShardOwnerGrain, IShardSurroundings, IDisposable
 {
-    private readonly SemaphoreSlim _turn = new(1, 1);
-    private ShardId? _shard;
-    private ShardRunner? _runner;
-    private ShardCutter? _cutter;
+    private readonly ShardEnvironment _environment;
+    private readonly ILogger<AccountTwinGrain> _logger;
+    private readonly ShardLoader _loader;
+    private readonly ShardDriver _driver;
+    private IGrainTimer? _timer;
 
-    private ShardId Shard => _shard ??= ShardId.Parse(this.GetPrimaryKeyString());
+    public AccountTwinGrain(ShardEnvironment environment, ILogger<AccountTwinGrain> logger)
+    {
+        (_environment, _logger) = (environment, logger);
+        Shard = ShardId.Parse(this.GetPrimaryKeyString());
+        (_loader, _driver) = (new(Shard, environment), new(Shard, environment, this));
+    }
 
-    private ShardDesk Desk => environment.Desks.Of(Shard);
+    private ShardId Shard { get; }
 
-    private ShardRunner Runner => _runner ?? throw new InvalidOperationException($"Shard {Shard} is not open.");
+    private ShardRunner Runner => _driver.Current.Runner;
 
     public async Task<long> OpenAsync(CancellationToken cancellationToken)
     {
-        await _turn.WaitAsync(cancellationToken);
+        // A shard's books are expensive to load: its owner stays as long as the silo does.
+        DelayDeactivation(TimeSpan.MaxValue);
+        _timer ??= this.RegisterGrainTimer(
+            OnTimerAsync,
+            new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { Interleave = true });
+        return await _driver.OpenAsync(cancellationToken);
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
         try
         {
-            Desk.Epoch = await environment.Store.OpenEpochAsync(Shard, cancellationToken);
-            Desk.Uncommitted.Clear();
-            _runner = new(Shard, environment, Desk, PublishAsync);
-            _cutter = new(Shard, environment, Desk);
-            await _cutter.LoadAsync(_runner, cancellationToken);
-            return _runner.Meta.NextArrival;
+            await _driver.CloseAsync(cancellationToken);
         }
-        finally
+        catch (Exception error) when (error is InvalidOperationException or OperationCanceledException)
         {
-            _turn.Release();
+            // Without a last cut the next epoch begins from the one before.
+            Tell(error.Message);
         }
+
+        await base.OnDeactivateAsync(reason, cancellationToken);
     }
 
-    public Task IngestAsync(IngestBatch batch, CancellationToken cancellationToken) => TurnAsync(async runner =>
-    {
-        await runner.StepAsync([.. batch.Arrivals], batch.NextArrival, flushAll: false, EntityId.None);
-        await _cutter!.CutIfDueAsync(runner, cancellationToken);
-    });
+    public Task IngestAsync(IngestBatch batch, CancellationToken cancellationToken) => _driver.IngestAsync([.. batch.Arrivals], cancellationToken);
 
-    public async Task DrainAsync(CancellationToken cancellationToken)
-    {
-        await TurnAsync(static runner => runner.StepAsync([], 0, flushAll: true, EntityId.None));
-        while (Runner.Impacts.Open > 0)
-        {
-            await Runner.Impacts.MovedAsync(environment.Limits.MarkAgeMax, environment.Clock, cancellationToken);
-            await TurnAsync(static runner => runner.WorkMarksAsync());
-        }
+    public Task DrainAsync(CancellationToken cancellationToken) => _driver.DrainAsync(cancellationToken);
 
-        await TurnAsync(async runner =>
-        {
-            await runner.StepAsync([], 0, flushAll: true, EntityId.None);
-            await _cutter!.CutAsync(runner, cancellationToken);
-        });
+    public Task ReportImpactAsync(ImpactMark mark, ImpactPart? part)
+    {
+        _driver.Report(mark, part);
+        return Task.CompletedTask;
     }
 
-    public Task ReportImpactAsync(ImpactMark mark, ImpactPart? part) => _runner is null ? Task.CompletedTask : _runner.ReportAsync(mark, part);
+    public Task FlushAsync() => _driver.FlushAsync();
 
-    public Task FlushAsync(EntityId entity) =>
-        _runner is { HasGathered: true } ? TurnAsync(runner => runner.StepAsync([], 0, flushAll: false, entity)) : Task.CompletedTask;
+    public Task<MemberLoad> LoadAsync(EntityId entity, bool forRead) => Task.FromResult(_driver.Load(entity, forRead));
 
     public async Task<ShardWorld> SettledAsync(CancellationToken cancellationToken)
     {
         var states = new List<Twin.State.EntityState>();
-        foreach (var group in Runner.Entities.Chunk(environment.Limits.CallsInFlightMax))
+        foreach (var group in Runner.Entities.ToList().Chunk(_environment.Limits.CallsInFlightMax))
         {
-            environment.Counts.Called(group.Length);
-            states.AddRange(await Task.WhenAll(group.Select(id => environment.Members.Of(Shard, id).StateAsync(Desk.Epoch))));
+            _environment.Counts.Called(group.Length);
+            states.AddRange(await Task.WhenAll(group.Select(id => _environment.Members.Of(Shard, id).StateAsync())));
         }
 
         // What holds a use against the estate is decided again: a late change of another entity may bear on it.
@@ -94,27 +95,32 @@ public sealed class AccountTwinGrain(ShardEnvironment environment) : Grain, IAcc
             States = states,
             Signals = [.. Runner.Signals.Signals.Values],
             Impacts = [.. Runner.Impacts.Impacts],
-            Mints = [.. Runner.Mints.All],
+            Mints = [.. Runner.Mints.Values],
             Events = [.. Runner.History.Values],
             Sources = Runner.Sources.Book,
+            DeadLetters = await _loader.DeadLettersAsync(cancellationToken),
         };
     }
 
-    public Task<ShardStatus> StatusAsync(CancellationToken cancellationToken) => Task.FromResult(new ShardStatus
+    public Task<ShardStatus> StatusAsync(CancellationToken cancellationToken)
     {
-        Shard = Shard.ToString(),
-        Epoch = Desk.Epoch,
-        EventsApplied = Runner.Meta.Applied,
-        Duplicates = Runner.Meta.Duplicates,
-        Entities = Runner.Entities.Count,
-        Cuts = Runner.Meta.CutNumber,
-        OpenMarks = Runner.Impacts.Marks,
-        FirstEvent = Runner.Meta.Applied == 0 ? null : new DateTimeOffset(Runner.Meta.FirstTicks, TimeSpan.Zero),
-        LastEvent = Runner.Meta.Applied == 0 ? null : new DateTimeOffset(Runner.Meta.LastTicks, TimeSpan.Zero),
-        Late = Runner.Meta.Late,
-        GrainCalls = environment.Counts.GrainCalls,
-        Revision = Runner.Revision,
-    });
+        var (epoch, meta) = (_driver.Current, Runner.Meta);
+        return Task.FromResult(new ShardStatus
+        {
+            Shard = Shard.ToString(),
+            Epoch = epoch.Number,
+            EventsApplied = meta.Applied,
+            Duplicates = Math.Max(0, _driver.Read - meta.Applied - meta.Superseded - meta.DeadLettered),
+            Entities = Runner.Entities.Count,
+            Cuts = epoch.Protocol.LastCut,
+            OpenMarks = epoch.Protocol.OpenMarks,
+            FirstEvent = meta.Applied == 0 ? null : new DateTimeOffset(meta.FirstTicks, TimeSpan.Zero),
+            LastEvent = LastEvent(meta),
+            Late = meta.Late,
+            GrainCalls = _environment.Counts.GrainCalls,
+            Revision = Runner.Revision,
+        });
+    }
 
     public Task<ValueArray<EntityId>> EntitiesAsync(string? text, EntityId after, int max, CancellationToken cancellationToken) =>
         Task.FromResult(Runner.Entities
@@ -124,32 +130,28 @@ public sealed class AccountTwinGrain(ShardEnvironment environment) : Grain, IAcc
 
     public async Task<bool> KnowsAsync(EntityId entity, CancellationToken cancellationToken)
     {
-        await FlushAsync(entity);
+        await _driver.FlushAsync();
         return Runner.Entities.Contains(entity);
     }
 
     public async Task<ShardPresent> PresentAsync(CancellationToken cancellationToken)
     {
-        ShardPresent? present = null;
-        await TurnAsync(async runner =>
+        await _driver.FlushAsync();
+        var runner = Runner;
+        return new()
         {
-            await runner.StepAsync([], 0, flushAll: true, EntityId.None);
-            present = new()
-            {
-                Shard = Shard,
-                Epoch = Desk.Epoch,
-                Revision = runner.Revision,
-                Events = runner.Meta.Applied,
-                LastEvent = runner.Meta.Applied == 0 ? null : new DateTimeOffset(runner.Meta.LastTicks, TimeSpan.Zero),
-                Entities = [.. runner.Entities],
-                Signals = [.. runner.Signals.Signals.Values],
-                Impacts = [.. runner.Impacts.Impacts],
-                Mints = [.. runner.Mints.All],
-                History = [.. runner.History.Values],
-                Sources = runner.Sources.Book,
-            };
-        });
-        return present!;
+            Shard = Shard,
+            Epoch = _driver.Current.Number,
+            Revision = runner.Revision,
+            Events = runner.Meta.Applied,
+            LastEvent = LastEvent(runner.Meta),
+            Entities = [.. runner.Entities],
+            Signals = [.. runner.Signals.Signals.Values],
+            Impacts = [.. runner.Impacts.Impacts],
+            Mints = [.. runner.Mints.Values],
+            History = [.. runner.History.Values],
+            Sources = runner.Sources.Book,
+        };
     }
 
     public Task<ValueArray<Signal>> SignalsAsync(CancellationToken cancellationToken) =>
@@ -160,24 +162,28 @@ public sealed class AccountTwinGrain(ShardEnvironment environment) : Grain, IAcc
     public Task<ValueArray<EventRecord>> EventsAsync(ValueArray<string> ids, CancellationToken cancellationToken) =>
         Task.FromResult(ids.Select(id => Runner.History.GetValueOrDefault(id)).OfType<EventRecord>().ToValueArray());
 
-    public void Dispose() => _turn.Dispose();
+    public void Dispose() => _driver.Dispose();
 
-    private async Task TurnAsync(Func<ShardRunner, Task> work)
-    {
-        await _turn.WaitAsync();
-        try
-        {
-            await work(Runner);
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
-
-    private Task PublishAsync(ImpactMark mark)
+    Task IShardSurroundings.PublishAsync(ImpactMark mark)
     {
         var stream = StreamId.Create(ImpactStreams.NamespaceOf(mark.Reached.Kind), Shard.KeyOf(mark.Reached));
         return this.GetStreamProvider(ImpactStreams.Provider).GetStream<ImpactMark>(stream).OnNextAsync(mark);
     }
+
+    void IShardSurroundings.TickAfter(TimeSpan due) => _timer?.Change(due, Timeout.InfiniteTimeSpan);
+
+    void IShardSurroundings.Tell(string text) => Tell(text);
+
+    private static DateTimeOffset? LastEvent(OwnerMeta meta) => meta.Applied == 0 ? null : new DateTimeOffset(meta.LastTicks, TimeSpan.Zero);
+
+    private Task OnTimerAsync(CancellationToken cancellationToken)
+    {
+        _driver.Tick();
+        return Task.CompletedTask;
+    }
+
+    private void Tell(string text) => Told(_logger, Shard.ToString(), text);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Shard {Shard}: {Text}")]
+    private static partial void Told(ILogger logger, string shard, string text);
 }

@@ -4,53 +4,49 @@ using OrleansTwin.Model.Signals;
 using OrleansTwin.Pipeline.Ports;
 using OrleansTwin.Pipeline.Run;
 using OrleansTwin.Twin.Lineage;
-using OrleansTwin.Twin.State;
 
 namespace OrleansTwin.Grains.Ownership;
 
-/// <summary>What changed since the last cut, by reference; turned into rows away from the owner's turn.</summary>
+/// <summary>What changed since the last cut in the owner's own tables, by reference; turned into rows away from the owner's turn.</summary>
 public sealed class CutRows
 {
-    private readonly Dictionary<EntityId, EntityState> _entities = [];
     private readonly Dictionary<string, Signal?> _signals = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FinishedImpact> _impacts = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, bool> _marks = new(StringComparer.Ordinal);
-    private readonly List<EventRecord> _events = [];
-    private readonly List<Mint> _mints = [];
-    private readonly List<KeyValuePair<string, byte[]>> _fingerprints = [];
-
-    public int Count => _entities.Count + _signals.Count + _events.Count + _impacts.Count + _marks.Count;
-
-    public IReadOnlyDictionary<EntityId, EntityState> Entities => _entities;
+    private readonly Dictionary<string, EventRecord> _events = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HeldCopy?> _copies = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Mint?> _mints = new(StringComparer.Ordinal);
 
     public static string CauseKey(EventOrder order, EntityId entity) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{order.Ticks:D20}|{(byte)order.Phase}|{order.EventId}|{entity.Value}");
 
-    public void Add(EntityState state) => _entities[state.Id] = state;
-
     public void Add(string origin, string id, Signal? signal) => _signals[$"{origin}\u001f{id}"] = signal;
 
-    public void Add(EventRecord record) => _events.Add(record);
+    public void Add(EventRecord record) => _events[record.Id] = record;
 
-    public void Add(Mint mint) => _mints.Add(mint);
+    /// <summary>The mint at a position, or null where there is none any more.</summary>
+    public void Add(EventOrder at, Mint? mint) => _mints[MintKey(at)] = mint;
 
     public void Add(FinishedImpact finished) => _impacts[CauseKey(finished.Cause, finished.Changed)] = finished;
 
-    public void Mark(EventOrder order, EntityId entity, bool open) => _marks[CauseKey(order, entity)] = open;
+    /// <summary>An event that a better copy may still come of, or null where none is expected any more.</summary>
+    public void Add(ulong fingerprint, HeldCopy? held) => _copies[CopyKey(fingerprint)] = held;
 
-    public void AddFingerprints(IEnumerable<KeyValuePair<string, byte[]>> segments) => _fingerprints.AddRange(segments);
-
-    /// <summary>The rows, to be written in one transaction.</summary>
+    /// <summary>The rows, to be written in one transaction with those of the protocol.</summary>
     public List<StorePut> ToRows(RecordCodec codec, OwnerMeta meta)
     {
-        var rows = new List<StorePut>(Count + 1) { StorePut.Set(StoreTable.Meta, OwnerMeta.Key, codec.Write(meta)) };
-        rows.AddRange(_entities.Values.Select(state => StorePut.Set(StoreTable.Entity, state.Id.Value, codec.Write(state))));
-        rows.AddRange(_signals.Select(pair => pair.Value is null ? StorePut.Delete(StoreTable.Signal, pair.Key) : StorePut.Set(StoreTable.Signal, pair.Key, codec.Write(pair.Value))));
-        rows.AddRange(_events.Select(record => StorePut.Set(StoreTable.History, record.Id, codec.Write(record))));
-        rows.AddRange(_mints.Select(mint => StorePut.Set(StoreTable.Mint, $"{mint.At.Ticks:D20}|{mint.At.EventId}", codec.Write(mint))));
-        rows.AddRange(_fingerprints.Select(static pair => StorePut.Set(StoreTable.Fingerprint, pair.Key, pair.Value)));
-        rows.AddRange(_impacts.Select(pair => pair.Value.Impact is null ? StorePut.Delete(StoreTable.Impact, pair.Key) : StorePut.Set(StoreTable.Impact, pair.Key, codec.Write(pair.Value.Impact))));
-        rows.AddRange(_marks.Select(static pair => pair.Value ? StorePut.Set(StoreTable.Mark, pair.Key, ReadOnlyMemory<byte>.Empty) : StorePut.Delete(StoreTable.Mark, pair.Key)));
+        var rows = new List<StorePut> { StorePut.Set(StoreTable.Meta, OwnerMeta.Key, codec.Write(meta)) };
+        rows.AddRange(_signals.Select(pair => Row(codec, StoreTable.Signal, pair.Key, pair.Value)));
+        rows.AddRange(_events.Select(pair => Row(codec, StoreTable.History, pair.Key, pair.Value)));
+        rows.AddRange(_mints.Select(pair => Row(codec, StoreTable.Mint, pair.Key, pair.Value)));
+        rows.AddRange(_impacts.Select(pair => Row(codec, StoreTable.Impact, pair.Key, pair.Value.Impact)));
+        rows.AddRange(_copies.Select(pair => Row(codec, StoreTable.Copy, pair.Key, pair.Value)));
         return rows;
     }
+
+    private static StorePut Row<T>(RecordCodec codec, StoreTable table, string key, T? value)
+        where T : class => value is null ? StorePut.Delete(table, key) : StorePut.Set(table, key, codec.Write(value));
+
+    private static string CopyKey(ulong fingerprint) => fingerprint.ToString("x16", System.Globalization.CultureInfo.InvariantCulture);
+
+    private static string MintKey(EventOrder at) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{at.Ticks:D20}|{at.EventId}");
 }

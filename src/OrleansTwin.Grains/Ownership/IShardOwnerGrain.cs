@@ -26,9 +26,13 @@ public interface IShardOwnerGrain : IGrainWithStringKey
     [Alias("ReportImpact")]
     Task ReportImpactAsync(ImpactMark mark, ImpactPart? part);
 
-    /// <summary>Applies what is gathered for one entity, so that it answers no old state.</summary>
+    /// <summary>Applies what was accepted, so that an entity answers no old state.</summary>
     [Alias("Flush")]
-    Task FlushAsync(EntityId entity);
+    Task FlushAsync();
+
+    /// <summary>Where an entity's activation that begins takes its state from (<see cref="Pipeline.Protocol.EntityLoad"/>).</summary>
+    [Alias("Load")]
+    Task<MemberLoad> LoadAsync(EntityId entity, bool forRead);
 
     /// <summary>The shard's sets at the end of input, states asked of the entities.</summary>
     [Alias("Settled")]

@@ -1,12 +1,8 @@
 using Orleans;
 using OrleansTwin.Model.Values;
-using OrleansTwin.Pipeline.Fold;
 
 namespace OrleansTwin.Grains.Ownership;
 
-/// <summary>Arrivals of one shard: numbers of the source in rising order.</summary>
-/// <param name="NextArrival">Number after the last record the source has read so far, whichever shard it went to.</param>
+/// <summary>Arrivals of one shard, numbered from 0 without a gap.</summary>
 [GenerateSerializer, Immutable, Alias("ot.ingest")]
-public sealed record IngestBatch(
-    [property: Id(0)] ValueArray<Arrival> Arrivals,
-    [property: Id(1)] long NextArrival);
+public sealed record IngestBatch([property: Id(0)] ValueArray<Arrival> Arrivals);

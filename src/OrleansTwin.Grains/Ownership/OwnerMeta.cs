@@ -3,7 +3,7 @@ using OrleansTwin.Pipeline.Settle;
 
 namespace OrleansTwin.Grains.Ownership;
 
-/// <summary>What a cut says of the shard as a whole.</summary>
+/// <summary>What a cut says of the shard's events as a whole; positions and epochs are the protocol's.</summary>
 [GenerateSerializer, Immutable, Alias("ot.ownermeta")]
 public sealed record OwnerMeta
 {
@@ -11,16 +11,17 @@ public sealed record OwnerMeta
 
     public static OwnerMeta Start { get; } = new();
 
-    /// <summary>Next arrival number of the replayed source.</summary>
-    [Id(0)] public long NextArrival { get; init; }
-
-    [Id(1)] public long CutNumber { get; init; }
-
-    [Id(2)] public long Read { get; init; }
-
+    /// <summary>Distinct events applied.</summary>
     [Id(3)] public long Applied { get; init; }
 
-    [Id(4)] public long Duplicates { get; init; }
+    /// <summary>Times a better copy took the place of what was known of an event.</summary>
+    [Id(8)] public long Superseded { get; init; }
+
+    /// <summary>Copies that came too late to be united with the first.</summary>
+    [Id(10)] public long LateCopies { get; init; }
+
+    /// <summary>Event time in ticks before which copies are not united any more.</summary>
+    [Id(11)] public long CopyFloor { get; init; } = long.MinValue;
 
     [Id(5)] public long Late { get; init; }
 
@@ -30,4 +31,7 @@ public sealed record OwnerMeta
 
     /// <summary>What the sources delivered, as of the cut.</summary>
     [Id(8)] public SourceBook Sources { get; init; } = SourceBook.Empty;
+
+    /// <summary>Records that broke the work on them too often and were set aside.</summary>
+    [Id(9)] public long DeadLettered { get; init; }
 }

@@ -1,12 +1,9 @@
-using System.Collections.Concurrent;
-using OrleansTwin.Model.Ids;
 using OrleansTwin.Twin.Estates;
-using OrleansTwin.Twin.State;
 
 namespace OrleansTwin.Grains.Ownership;
 
 /// <summary>
-/// What a shard's owner lays out for its entities on the same silo: its epoch, the estate as last published, and states not yet in a cut.
+/// What a shard's owner lays out for its entities on the same silo: its epoch and the estate as last published.
 /// Written by the owner only; everything on it is immutable.
 /// </summary>
 public sealed class ShardDesk
@@ -25,7 +22,4 @@ public sealed class ShardDesk
         get => _estate;
         set => _estate = value;
     }
-
-    /// <summary>States changed since the last cut: an entity that is activated again loads from here first.</summary>
-    public ConcurrentDictionary<EntityId, EntityState> Uncommitted { get; } = new();
 }

@@ -1,26 +1,38 @@
+using OrleansTwin.Pipeline.Protocol;
+
 namespace OrleansTwin.Grains.Ownership;
 
-/// <summary>Named bounds of an owner.</summary>
+/// <summary>Named bounds of an owner; those of the protocol itself are in <see cref="Protocol"/>.</summary>
 public sealed record ShardLimits
 {
+    private const int HoursOfTwentyYears = 24 * 366 * 20;
+
+    /// <summary>
+    /// One batch in flight: signals and the estate are replaced in the order of batches, which answers that overtake each other would
+    /// break. Backfill brings any hour, so fingerprints go by their number and not by the hour.
+    /// </summary>
+    public ProtocolLimits Protocol { get; init; } = new() { BatchesInFlightMax = 1, HorizonHours = HoursOfTwentyYears, FingerprintsMax = 20_000_000 };
+
+    /// <summary>Distance between ordinary cuts.</summary>
+    public TimeSpan CutInterval
+    {
+        get => Protocol.CutInterval;
+        init => Protocol = Protocol with { CutInterval = value };
+    }
+
+    /// <summary>Records taken in that no cut holds yet; past it a cut is asked for and the source waits.</summary>
+    public int UncutRecordsMax { get; init; } = 60_000;
+
+    /// <summary>Event time behind the latest for which a better copy takes the place of what is known of an event.</summary>
+    public TimeSpan CopyWindow { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>Events held for that (about 2 KB each); past it the oldest stay as they are.</summary>
+    public int CopiesMax { get; init; } = 50_000;
+
     /// <summary>Entity calls in flight at a time.</summary>
     public int CallsInFlightMax { get; init; } = 64;
 
-    /// <summary>Events gathered before all their entities are called.</summary>
-    public int GatherEventsMax { get; init; } = 1_000;
-
-    /// <summary>Longest an event is gathered.</summary>
-    public TimeSpan GatherMax { get; init; } = TimeSpan.FromSeconds(1);
-
-    public TimeSpan CutInterval { get; init; } = TimeSpan.FromSeconds(2);
-
-    /// <summary>Events after which a cut is taken whatever the time.</summary>
-    public int CutEventsMax { get; init; } = 50_000;
-
-    /// <summary>Marks older than this are published again.</summary>
-    public TimeSpan MarkAgeMax { get; init; } = TimeSpan.FromSeconds(1);
-
-    /// <summary>Marks in flight at which no further cause is begun; well below what a memory stream's queue takes (16,384).</summary>
+    /// <summary>Hop marks in flight at which no further cause is begun; well below what a memory stream's queue takes (16,384).</summary>
     public int MarksMax { get; init; } = 2_048;
 
     /// <summary>Values the "already seen" filter holds in all; past it the filter begins anew and more events count as urgent.</summary>
@@ -29,8 +41,8 @@ public sealed record ShardLimits
     /// <summary>Entities one change may reach.</summary>
     public int ReachedMax { get; init; } = 4_096;
 
-    /// <summary>Fingerprints kept in memory for a shard (8 bytes and set overhead each).</summary>
-    public int FingerprintsMax { get; init; } = 20_000_000;
+    /// <summary>Epochs in a row that may end without a cut between them before the owner stops and says so.</summary>
+    public int FruitlessEpochsMax { get; init; } = 32;
 
     /// <summary>Keep every event in the history, not only those that changed, were refused, matched a rule or showed something new.</summary>
     public bool KeepAllEvents { get; init; }

@@ -5,28 +5,22 @@ using OrleansTwin.Model.Events;
 using OrleansTwin.Model.Ids;
 using OrleansTwin.Model.Signals;
 using OrleansTwin.Pipeline.Fold;
+using OrleansTwin.Pipeline.Protocol;
 using OrleansTwin.Pipeline.Rules;
 using OrleansTwin.Pipeline.Settle;
-using OrleansTwin.Twin.Estates;
 using OrleansTwin.Twin.Lineage;
 using OrleansTwin.Twin.State;
 
 namespace OrleansTwin.Grains.Ownership;
 
 /// <summary>
-/// The owner's work on one shard, step by step: take in, gather, apply, relate, decide, mark, journal. It runs in the account grain's
-/// turns only (one pump), so nothing here is locked. What is durable is written by <see cref="ShardCutter"/>.
+/// What the shard's records mean, in one epoch: fold a batch, relate and decide what the entities answered, work causes out, journal.
+/// When a batch runs, what is a copy, when a cut is taken and what is published again is the protocol's business (<see cref="ShardDriver"/>).
+/// It runs in the account grain's turns only, so nothing here is locked.
 /// </summary>
-internal sealed class ShardRunner(ShardId shard, ShardEnvironment environment, ShardDesk desk, Func<ImpactMark, Task> publish)
+internal sealed class ShardRunner(ShardEnvironment environment, ShardDesk desk)
 {
-    private const int NotGathered = -1;
-
-    private readonly EntityFold _gathered = new();
-    private readonly SeenFilter _seen = new(environment.Limits.SeenValuesMax);
-    private long _gatheredSince = NotGathered;
-    private long _latestTicks = long.MinValue;
-
-    public FingerprintSet Fingerprints { get; } = new(environment.Limits.FingerprintsMax);
+    private readonly List<FinishedImpact> _finished = [];
 
     public SignalLedger Signals { get; } = new();
 
@@ -36,7 +30,7 @@ internal sealed class ShardRunner(ShardId shard, ShardEnvironment environment, S
 
     public SequenceLedger Sequences { get; } = new(environment.Stages.Correlations);
 
-    public MintIndex Mints { get; } = new();
+    public SortedDictionary<EventOrder, Mint> Mints { get; } = [];
 
     public SourceLedger Sources { get; } = new();
 
@@ -44,43 +38,76 @@ internal sealed class ShardRunner(ShardId shard, ShardEnvironment environment, S
 
     public Dictionary<string, EventRecord> History { get; } = new(StringComparer.Ordinal);
 
+    public CopyBook Copies { get; } = new(environment.Limits.CopyWindow, environment.Limits.CopiesMax);
+
     public OwnerMeta Meta { get; set; } = OwnerMeta.Start;
 
-    public CutRows Rows { get; set; } = new();
+    public CutRows Rows { get; private set; } = new();
 
     /// <summary>Rises with whatever changes, so that equal numbers of one epoch mean equal answers.</summary>
     public long Revision { get; private set; }
 
-    public bool HasGathered => _gathered.EntityCount > 0;
-
-    /// <summary>One step: the arrivals given, then whatever is due.</summary>
-    public async Task StepAsync(IReadOnlyList<Arrival> arrivals, long nextArrival, bool flushAll, EntityId flush)
+    /// <summary>The rows since the last time, for a cut that is taken now.</summary>
+    public CutRows TakeRows()
     {
-        var now = environment.Clock.GetTimestamp();
-        var urgent = Take(arrivals, now);
-        Meta = Meta with { NextArrival = Math.Max(Meta.NextArrival, nextArrival) };
-        if (!flush.IsNone)
+        var rows = Rows;
+        Rows = new();
+        return rows;
+    }
+
+    /// <summary>One part for each entity that the batch speaks of, in ordinal order.</summary>
+    public IReadOnlyList<EntityBatch> Fold(IReadOnlyList<ShardRecord<PreparedEvent>> records)
+    {
+        var fold = new EntityFold();
+        foreach (var record in records)
         {
-            urgent.Add(flush);
+            Fold(fold, record);
         }
 
-        var all = flushAll || _gathered.EventCount >= environment.Limits.GatherEventsMax
-            || (_gatheredSince != NotGathered && environment.Clock.GetElapsedTime(_gatheredSince, now) >= environment.Limits.GatherMax);
-        var batches = all ? _gathered.Take() : [.. urgent.Select(_gathered.Take).OfType<EntityBatch>()];
-        if (_gathered.EntityCount == 0)
+        foreach (var gone in Copies.Prune(Meta.LastTicks))
         {
-            _gatheredSince = NotGathered;
+            Rows.Add(gone, null);
         }
 
-        await ApplyAsync(batches);
+        Meta = Meta with { CopyFloor = Copies.Floor };
+        return fold.Take();
+    }
+
+    /// <summary>Takes the entities' answers in, in the order of their parts: relates, decides again what they bear on, raises the causes.</summary>
+    public WorkOutcome Applied(IReadOnlyList<EntityBatch> batches, IReadOnlyList<EntityApplied> applied)
+    {
+        Revision++;
+        var changes = new List<(EntityId, EventOrder)>();
+        var appeared = new List<EventOrder>();
+        var estate = desk.Estate;
+        for (var index = 0; index < batches.Count; index++)
+        {
+            var (batch, state) = (batches[index], applied[index].State.Entity);
+            Entities.Add(batch.Entity);
+            estate = estate.With(batch.Entity, state.Log);
+            changes.AddRange(batch.Changes.Where(static change => change.Kind != ChangeKind.Refer).Select(change => (batch.Entity, change.At)));
+            changes.AddRange(batch.Withdrawn.Select(at => (batch.Entity, at)));
+            appeared.AddRange(batch.Changes.Where(change => change.Kind == ChangeKind.Refer && Appears(state, change)).Select(static change => change.At));
+        }
+
+        desk.Estate = estate;
+        foreach (var (result, batch) in applied.Zip(batches))
+        {
+            Replace($"entity:{batch.Entity.Value}", result.SignalsFrom, result.Signals);
+        }
+
+        DecideAgainstEstate(applied.Select(static result => result.State.Entity));
         foreach (var (origin, signals) in Sequences.Decide())
         {
             Replace(origin, DateTimeOffset.MinValue, signals);
         }
 
-        await WorkMarksAsync();
-        await Alerts.PublishAsync(Signals, Meta.LastTicks, environment.Clock);
+        return new() { Marks = [.. Impacts.Raise(changes, appeared).Select(static cause => new ShardMark(cause.Entity, cause.Order.EventId, cause.Order, Hop: 0))] };
     }
+
+    // A mere mention has no impact of its own; but what may be reached since then includes the entity, which nothing before it told of.
+    private static bool Appears(EntityState state, ResourceChange mention) =>
+        state.Log.Until(mention.At).All(change => change.At == mention.At || change.Entity.Type != mention.Entity.Type);
 
     /// <summary>Holds uses against the estate as it stands now.</summary>
     public void DecideAgainstEstate(IEnumerable<EntityState> states)
@@ -91,77 +118,111 @@ internal sealed class ShardRunner(ShardId shard, ShardEnvironment environment, S
         }
     }
 
-    /// <summary>Works out stale causes, as many as the marks in flight allow, and publishes what waits too long.</summary>
-    public async Task WorkMarksAsync()
+    /// <summary>The mark of a cause is to be published: begins it, or returns the hop marks that have no answer yet.</summary>
+    public List<ImpactMark> Work(ShardMark mark, long generation) => Impacts.Take(mark.AsOf, mark.Entity, generation, desk.Epoch);
+
+    /// <summary>Begins causes that wait; returns the hop marks to publish.</summary>
+    public List<ImpactMark> WorkWaiting() => Finish(Impacts.Begin(desk.Estate, desk.Epoch));
+
+    /// <summary>An entity's answer to a hop mark; returns the marks of the next hop.</summary>
+    public List<ImpactMark> Report(ImpactMark mark, ImpactPart? part) => Finish(Impacts.Report(mark, part));
+
+    /// <summary>Journals what changed of the alerts; then the causes that were worked out before may count as done.</summary>
+    public async Task<IReadOnlyList<FinishedImpact>> JournalAsync()
     {
-        var now = environment.Clock.GetTimestamp();
-        var (marks, finished) = Impacts.Begin(desk.Estate, desk.Epoch, now);
-        Finish(finished);
-        var overdue = now - (long)(environment.Limits.MarkAgeMax.TotalSeconds * environment.Clock.TimestampFrequency);
-        await PublishAsync([.. marks, .. Impacts.Overdue(desk.Epoch, overdue, now)]);
+        FinishedImpact[] finished = [.. _finished];
+        _finished.Clear();
+        await Alerts.PublishAsync(Signals, Meta.LastTicks, environment.Clock);
+        return finished;
     }
 
-    public async Task ReportAsync(ImpactMark mark, ImpactPart? part)
+    /// <summary>Something waits for <see cref="JournalAsync"/>.</summary>
+    public bool HasFinished => _finished.Count > 0;
+
+    private List<ImpactMark> Finish((List<ImpactMark> Marks, List<FinishedImpact> Finished) work)
     {
-        if (mark.Epoch != desk.Epoch)
+        foreach (var done in work.Finished)
+        {
+            Revision++;
+            var signals = done.Impact is null ? [] : environment.Stages.ImpactSignals(done.Impact);
+            Replace($"impact:{CutRows.CauseKey(done.Cause, done.Changed)}", DateTimeOffset.MinValue, signals);
+            Rows.Add(done);
+            _finished.Add(done);
+        }
+
+        return work.Marks;
+    }
+
+    private void Fold(EntityFold fold, ShardRecord<PreparedEvent> record)
+    {
+        Revision++;
+        var prepared = record.Value;
+        var isHeld = Copies.Holds(prepared);
+        if (isHeld && Copies.Of(prepared.Fingerprint) is { } held)
+        {
+            Amend(fold, held, prepared, record.Urgent);
+        }
+        else if (!isHeld && record.Fingerprint != prepared.Fingerprint)
+        {
+            // A copy of an event that is settled, or nearly: what the first copy said stays.
+            Meta = Meta with { LateCopies = Meta.LateCopies + 1 };
+        }
+        else
+        {
+            Count(prepared);
+            Remember(prepared, record.Urgent);
+            fold.Add(prepared);
+            if (isHeld)
+            {
+                Hold(new(prepared.CopyRank, prepared));
+            }
+        }
+    }
+
+    private void Amend(EntityFold fold, HeldCopy held, PreparedEvent copy, bool isUrgent)
+    {
+        var (before, after) = (held.Event, CopyJoin.Unite(held.Event, copy));
+        fold.Amend(before, after);
+        Hold(held with { Event = after });
+        if (after.CopyRank == before.CopyRank)
         {
             return;
         }
 
-        var (marks, finished) = Impacts.Report(mark, part, environment.Clock.GetTimestamp());
-        Finish(finished);
-        await PublishAsync(marks);
-    }
-
-    private HashSet<EntityId> Take(IReadOnlyList<Arrival> arrivals, long now)
-    {
-        var urgent = new HashSet<EntityId>();
-        foreach (var (number, prepared) in arrivals)
+        Meta = Meta with { Superseded = Meta.Superseded + 1 };
+        if (before.Mint is { } mint)
         {
-            if (number < Meta.NextArrival)
-            {
-                continue;
-            }
-
-            if (!Fingerprints.Add(prepared.Order.Ticks, prepared.Fingerprint))
-            {
-                Meta = Meta with { Read = Meta.Read + 1, Duplicates = Meta.Duplicates + 1 };
-                continue;
-            }
-
-            Count(prepared);
-            _gathered.Add(prepared);
-            _gatheredSince = _gatheredSince == NotGathered ? now : _gatheredSince;
-            var isUrgent = IsUrgent(prepared);
-            Remember(prepared, isUrgent);
-            if (isUrgent)
-            {
-                urgent.UnionWith(prepared.Contributions.Select(static contribution => contribution.Entity));
-            }
+            Mints.Remove(mint.At);
+            Rows.Add(mint.At, null);
         }
 
-        return urgent;
+        Replace($"event:{before.Record.Id}", DateTimeOffset.MinValue, []);
+        Remember(after, isUrgent || History.ContainsKey(before.Record.Id));
+    }
+
+    private void Hold(HeldCopy held)
+    {
+        Copies.Put(held);
+        Rows.Add(held.Event.Fingerprint, held);
     }
 
     private void Count(PreparedEvent prepared)
     {
-        Revision++;
         Sources.Add(prepared);
-        var late = prepared.Order.Ticks < _latestTicks - environment.Limits.LateAfter.Ticks;
-        _latestTicks = Math.Max(_latestTicks, prepared.Order.Ticks);
+        var ticks = prepared.Order.Ticks;
+        var late = Meta.Applied > 0 && ticks < Meta.LastTicks - environment.Limits.LateAfter.Ticks;
         Meta = Meta with
         {
-            Read = Meta.Read + 1,
             Applied = Meta.Applied + 1,
             Late = Meta.Late + (late ? 1 : 0),
-            FirstTicks = Math.Min(Meta.FirstTicks, prepared.Order.Ticks),
-            LastTicks = Math.Max(Meta.LastTicks, prepared.Order.Ticks),
+            FirstTicks = Math.Min(Meta.FirstTicks, ticks),
+            LastTicks = Math.Max(Meta.LastTicks, ticks),
         };
     }
 
-    private void Remember(PreparedEvent prepared, bool isUrgent)
+    private void Remember(PreparedEvent prepared, bool isKept)
     {
-        if (isUrgent || environment.Limits.KeepAllEvents)
+        if (isKept || environment.Limits.KeepAllEvents)
         {
             History[prepared.Record.Id] = prepared.Record;
             Rows.Add(prepared.Record);
@@ -170,82 +231,13 @@ internal sealed class ShardRunner(ShardId shard, ShardEnvironment environment, S
 
         if (prepared.Mint is { } mint)
         {
-            Mints.Add(mint);
-            Rows.Add(mint);
+            Mints[mint.At] = mint;
+            Rows.Add(mint.At, mint);
         }
 
         if (!prepared.Signals.IsEmpty)
         {
             Replace($"event:{prepared.Record.Id}", DateTimeOffset.MinValue, prepared.Signals);
-        }
-    }
-
-    // Urgent: what changes something, is refused, matched a rule, or shows an entity something it has not shown before.
-    private bool IsUrgent(PreparedEvent prepared)
-    {
-        var urgent = prepared.Notable || !prepared.Signals.IsEmpty || !prepared.Record.Matches.IsEmpty;
-        foreach (var contribution in prepared.Contributions)
-        {
-            if (contribution.Changes.Count > 0 || contribution.Kept.Count > 0)
-            {
-                urgent = true;
-            }
-
-            urgent |= _seen.ShowsNew(contribution, prepared.Order.Ticks);
-        }
-
-        return urgent;
-    }
-
-    private async Task ApplyAsync(IReadOnlyList<EntityBatch> batches)
-    {
-        if (batches.Count == 0)
-        {
-            return;
-        }
-
-        Revision++;
-        var changes = new List<(EntityId, EventOrder)>();
-        var estate = desk.Estate;
-        var applied = new List<EntityApplied>(batches.Count);
-        foreach (var group in batches.Chunk(environment.Limits.CallsInFlightMax))
-        {
-            environment.Counts.Called(group.Length);
-            applied.AddRange(await Task.WhenAll(group.Select(batch => Member(batch.Entity).ApplyAsync(desk.Epoch, batch))));
-        }
-
-        for (var index = 0; index < batches.Count; index++)
-        {
-            var (batch, state) = (batches[index], applied[index].State);
-            desk.Uncommitted[batch.Entity] = state;
-            Entities.Add(batch.Entity);
-            Rows.Add(state);
-            estate = estate.With(batch.Entity, state.Log);
-            changes.AddRange(batch.Changes.Where(static change => change.Kind != ChangeKind.Refer).Select(change => (batch.Entity, change.At)));
-        }
-
-        desk.Estate = estate;
-        foreach (var (result, batch) in applied.Zip(batches))
-        {
-            Replace($"entity:{batch.Entity.Value}", result.SignalsFrom, result.Signals);
-        }
-
-        DecideAgainstEstate(applied.Select(static result => result.State));
-        foreach (var (order, entity) in Impacts.Raise(changes))
-        {
-            Rows.Mark(order, entity, open: true);
-        }
-    }
-
-    private void Finish(List<FinishedImpact> finished)
-    {
-        foreach (var done in finished)
-        {
-            Revision++;
-            var signals = done.Impact is null ? [] : environment.Stages.ImpactSignals(done.Impact);
-            Replace($"impact:{CutRows.CauseKey(done.Cause, done.Changed)}", DateTimeOffset.MinValue, signals);
-            Rows.Add(done);
-            Rows.Mark(done.Cause, done.Changed, open: false);
         }
     }
 
@@ -258,14 +250,4 @@ internal sealed class ShardRunner(ShardId shard, ShardEnvironment environment, S
             Alerts.Touch(present ?? Signals.LastOf(id));
         }
     }
-
-    private async Task PublishAsync(List<ImpactMark> marks)
-    {
-        foreach (var mark in marks)
-        {
-            await publish(mark);
-        }
-    }
-
-    private IShardMemberGrain Member(EntityId id) => environment.Members.Of(shard, id);
 }

@@ -100,7 +100,7 @@ internal sealed class LiveViewSource(IGrainFactory grains, ShardMembers members,
         var states = new List<EntityState>(present.Entities.Count);
         foreach (var group in present.Entities.Chunk(limits.StateCallsInFlightMax))
         {
-            states.AddRange(await Task.WhenAll(group.Select(id => members.Of(present.Shard, id).StateAsync(present.Epoch))));
+            states.AddRange(await Task.WhenAll(group.Select(id => members.Of(present.Shard, id).StateAsync())));
         }
 
         return new() { Shard = present.Shard, States = states, Signals = present.Signals, Impacts = present.Impacts, Mints = present.Mints, Events = present.History, Sources = present.Sources };

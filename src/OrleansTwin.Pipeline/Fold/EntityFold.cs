@@ -1,4 +1,5 @@
 using OrleansTwin.Model.Changes;
+using OrleansTwin.Model.Events;
 using OrleansTwin.Model.Ids;
 using OrleansTwin.Model.Values;
 using OrleansTwin.Twin.Baselines;
@@ -25,12 +26,27 @@ public sealed class EntityFold
         EventCount++;
         foreach (var contribution in prepared.Contributions)
         {
-            if (!_entities.TryGetValue(contribution.Entity, out var gathered))
-            {
-                _entities[contribution.Entity] = gathered = new();
-            }
+            Of(contribution.Entity).Add(prepared.Order.Ticks, contribution);
+        }
+    }
 
-            gathered.Add(prepared.Order.Ticks, contribution);
+    /// <summary>
+    /// An event that was folded before, here or in an earlier batch, is now known by a further copy (<see cref="CopyJoin"/>): what it said
+    /// changed is withdrawn where it says something else now, what it shows beside is added. Entities that see no difference get no part.
+    /// </summary>
+    public void Amend(PreparedEvent before, PreparedEvent after)
+    {
+        var known = before.Contributions.ToDictionary(static contribution => contribution.Entity);
+        foreach (var contribution in after.Contributions)
+        {
+            if (!known.TryGetValue(contribution.Entity, out var was))
+            {
+                Of(contribution.Entity).Add(after.Order.Ticks, contribution);
+            }
+            else if (!was.Equals(contribution))
+            {
+                Of(contribution.Entity).Amend(after.Order.Ticks, was, contribution);
+            }
         }
     }
 
@@ -46,12 +62,21 @@ public sealed class EntityFold
     /// <summary>Takes the batch of one entity, if it has one.</summary>
     public EntityBatch? Take(EntityId id) => _entities.Remove(id, out var gathered) ? gathered.ToBatch(id) : null;
 
-    private readonly record struct ObservationKey(string Subject, Dimension? Dimension, Measure? Measure, string Value, int Hour);
+    private Gathered Of(EntityId id)
+    {
+        if (!_entities.TryGetValue(id, out var gathered))
+        {
+            _entities[id] = gathered = new();
+        }
+
+        return gathered;
+    }
 
     private sealed class Gathered
     {
         private readonly List<ResourceChange> _changes = [];
         private readonly List<KeptEvent> _kept = [];
+        private readonly SortedSet<EventOrder> _withdrawn = [];
         private readonly Dictionary<ObservationKey, Observation> _observations = [];
         private int _events;
         private long _first = long.MaxValue;
@@ -60,22 +85,40 @@ public sealed class EntityFold
         public void Add(long ticks, Contribution contribution)
         {
             _events++;
-            _first = Math.Min(_first, ticks);
-            _last = Math.Max(_last, ticks);
-            foreach (var change in contribution.Changes)
-            {
-                _changes.Add(change);
-            }
-
-            foreach (var kept in contribution.Kept)
-            {
-                _kept.Add(kept);
-            }
-
+            Span(ticks);
+            Say(contribution);
             foreach (var observation in contribution.Observations)
             {
-                var key = new ObservationKey(observation.Subject, observation.Dimension, observation.Measure, observation.Value, observation.Hour);
-                _observations[key] = _observations.TryGetValue(key, out var known) ? Sum(known, observation) : observation;
+                Observe(observation);
+            }
+        }
+
+        public void Amend(long ticks, Contribution before, Contribution after)
+        {
+            Span(ticks);
+            if (!before.Changes.Equals(after.Changes) || !before.Kept.Equals(after.Kept))
+            {
+                foreach (var at in before.Changes.Select(static change => change.At).Concat(before.Kept.Select(static kept => kept.At)))
+                {
+                    _changes.RemoveAll(change => change.At == at);
+                    _kept.RemoveAll(kept => kept.At == at);
+                    _withdrawn.Add(at);
+                }
+
+                Say(after);
+            }
+
+            var known = CopyJoin.Sum(before.Observations);
+            foreach (var (key, observation) in CopyJoin.Sum(after.Observations))
+            {
+                if (!known.TryGetValue(key, out var was))
+                {
+                    Observe(observation);
+                }
+                else if (!was.Equals(observation))
+                {
+                    Observe(observation with { Count = observation.Count - was.Count });
+                }
             }
         }
 
@@ -88,12 +131,32 @@ public sealed class EntityFold
             Events = _events,
             FirstTicks = _first,
             LastTicks = _last,
+            Withdrawn = _withdrawn.ToValueArray(),
         };
 
-        private static Observation Sum(Observation one, Observation other)
+        private void Span(long ticks)
         {
-            var first = one.First <= other.First ? one : other;
-            return first with { Count = one.Count + other.Count, LastTicks = Math.Max(one.LastTicks, other.LastTicks) };
+            _first = Math.Min(_first, ticks);
+            _last = Math.Max(_last, ticks);
+        }
+
+        private void Say(Contribution contribution)
+        {
+            foreach (var change in contribution.Changes)
+            {
+                _changes.Add(change);
+            }
+
+            foreach (var kept in contribution.Kept)
+            {
+                _kept.Add(kept);
+            }
+        }
+
+        private void Observe(Observation observation)
+        {
+            var key = ObservationKey.Of(observation);
+            _observations[key] = _observations.TryGetValue(key, out var known) ? known.With(observation, known.Count + observation.Count) : observation;
         }
     }
 }

@@ -7,7 +7,7 @@ namespace OrleansTwin.Pipeline.Local;
 
 /// <summary>
 /// The oracle of DESIGN §5: distinct events, sorted once in canonical order, folded once in one thread. No code for late events,
-/// duplicates beyond "keep the best copy", batches, marks or restarts.
+/// duplicates beyond "unite the copies", batches, marks or restarts.
 /// </summary>
 public static class LocalEngine
 {
@@ -23,10 +23,11 @@ public static class LocalEngine
             {
                 distinct.Add(prepared.Fingerprint, prepared);
             }
-            else if (string.CompareOrdinal(prepared.CopyRank, known.CopyRank) < 0)
+            else if (prepared.CopyRank != known.CopyRank)
             {
-                superseded++;
-                distinct[prepared.Fingerprint] = prepared;
+                // The same rank is the same copy again.
+                superseded += string.CompareOrdinal(prepared.CopyRank, known.CopyRank) < 0 ? 1 : 0;
+                distinct[prepared.Fingerprint] = CopyJoin.Unite(known, prepared);
             }
         }
 

@@ -38,4 +38,7 @@ public enum StoreTable : byte
 
     /// <summary>Mints (lineage) by order.</summary>
     Mint = 11,
+
+    /// <summary>Events that a better copy may still come of, by fingerprint.</summary>
+    Copy = 12,
 }

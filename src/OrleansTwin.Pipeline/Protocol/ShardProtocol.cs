@@ -70,6 +70,9 @@ public sealed partial class ShardProtocol<TRecord, TState>
     /// <summary>Fingerprints in memory.</summary>
     public int HeldFingerprints => _fingerprints.Count;
 
+    /// <summary>First record of the unit that is not done, in this epoch or one before.</summary>
+    public long NextOf(string unit) => _units.NextOf(unit);
+
     /// <summary>Number of the last committed cut.</summary>
     public long LastCut { get; private set; }
 

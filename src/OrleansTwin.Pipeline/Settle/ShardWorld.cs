@@ -1,4 +1,5 @@
 using Orleans;
+using OrleansTwin.Model.Diagnostics;
 using OrleansTwin.Model.Events;
 using OrleansTwin.Model.Ids;
 using OrleansTwin.Model.Impacts;
@@ -29,4 +30,7 @@ public sealed record ShardWorld
     [Id(5)] public required IReadOnlyList<EventRecord> Events { get; init; }
 
     [Id(6)] public required SourceBook Sources { get; init; }
+
+    /// <summary>Records that broke the work on them too often and were set aside.</summary>
+    [Id(7)] public IReadOnlyList<DeadLetter> DeadLetters { get; init; } = [];
 }

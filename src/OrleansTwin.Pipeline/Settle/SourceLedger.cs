@@ -36,7 +36,7 @@ public sealed class SourceLedger
 
     public void Add(PreparedEvent prepared)
     {
-        var (key, ticks, data) = ((prepared.Record.Source, prepared.Record.Region), prepared.Order.Ticks, prepared.Record.Category == EventCategory.Data ? 1 : 0);
+        var (key, ticks, data) = ((SourceOf(prepared.Record.Source), prepared.Record.Region), prepared.Order.Ticks, prepared.Record.Category == EventCategory.Data ? 1 : 0);
         if (_counts.TryGetValue(key, out var known))
         {
             _counts[key] = known with { Events = known.Events + 1, FirstTicks = Math.Min(known.FirstTicks, ticks), LastTicks = Math.Max(known.LastTicks, ticks), DataEvents = known.DataEvents + data };
@@ -61,6 +61,9 @@ public sealed class SourceLedger
             }
         }
     }
+
+    // EventBridge carries the records of CloudTrail: which of two copies came first must not show.
+    private static RecordFormat SourceOf(RecordFormat format) => format == RecordFormat.EventBridge ? RecordFormat.CloudTrail : format;
 
     public void Load(SourceBook book)
     {

@@ -22,7 +22,7 @@ public sealed record Baseline(
 
     public Baseline Apply(EntityBatch batch, BaselineLimits limits)
     {
-        if (batch.Observations.IsEmpty && batch.Kept.IsEmpty)
+        if (batch.Observations.IsEmpty && batch.Kept.IsEmpty && batch.Withdrawn.IsEmpty)
         {
             return this;
         }
@@ -35,6 +35,11 @@ public sealed record Baseline(
         }
 
         var windows = Windows;
+        foreach (var at in batch.Withdrawn)
+        {
+            windows = Withdraw(windows, at);
+        }
+
         foreach (var kept in batch.Kept)
         {
             var window = windows.GetValueOrDefault(kept.Window) ?? KeptWindow.Empty(limits.KeptMax);
@@ -83,6 +88,18 @@ public sealed record Baseline(
     /// <summary>Subjects with a baseline of their own, ordered.</summary>
     public IEnumerable<string> Subjects =>
         Counters.Keys.Select(static key => key.Subject).Concat(Values.Keys.Select(static key => key.Subject)).Distinct().Order(StringComparer.Ordinal);
+
+    // An empty window is none.
+    private static ImmutableDictionary<string, KeptWindow> Withdraw(ImmutableDictionary<string, KeptWindow> windows, EventOrder at)
+    {
+        foreach (var (name, window) in windows)
+        {
+            var left = window.Remove(at);
+            windows = left.Events.IsEmpty ? windows.Remove(name) : windows.SetItem(name, left);
+        }
+
+        return windows;
+    }
 
     private static void Observe(
         ImmutableDictionary<SeriesKey, ValueTable>.Builder values,

@@ -10,6 +10,9 @@ public sealed record KeptWindow([property: Id(0)] ImmutableSortedDictionary<Even
 {
     public static KeptWindow Empty(int limit) => new(ImmutableSortedDictionary<EventOrder, KeptEvent>.Empty, false, limit);
 
+    /// <summary>Without what was kept at a position; what the limit let go before does not come back.</summary>
+    public KeptWindow Remove(EventOrder at) => Events.ContainsKey(at) ? this with { Events = Events.Remove(at) } : this;
+
     public KeptWindow Add(KeptEvent kept)
     {
         var events = Events.SetItem(kept.At, kept);

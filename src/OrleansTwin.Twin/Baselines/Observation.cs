@@ -31,6 +31,13 @@ public sealed record Observation
 
     [Id(8)] public long LastTicks { get; init; }
 
+    /// <summary>Both as one, counting so often: the earlier first event, the later last time.</summary>
+    public Observation With(Observation other, long count)
+    {
+        var (first, context) = ObservationContext.Earlier((First, Context), (other.First, other.Context));
+        return this with { Count = count, First = first, Context = context, LastTicks = Math.Max(LastTicks, other.LastTicks) };
+    }
+
     public static int HourOf(long ticks) => (int)((ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerHour);
 
     public static DateTimeOffset TimeOf(int hour) => DateTimeOffset.UnixEpoch.AddHours(hour);

@@ -13,7 +13,7 @@ public sealed record ValueStat(
 {
     public ValueStat Unite(ValueStat other)
     {
-        var (first, context) = First <= other.First ? (First, Context) : (other.First, other.Context);
+        var (first, context) = ObservationContext.Earlier((First, Context), (other.First, other.Context));
         return new(first, context, Math.Max(LastTicks, other.LastTicks), Count + other.Count);
     }
 }

@@ -6,8 +6,8 @@ namespace OrleansTwin.Twin.Estates;
 
 /// <summary>
 /// The Account's read-model: logs by reference (the grains own them), with reverse relations and types. Immutable, so a snapshot
-/// may be read while the owner goes on. Only additions: what related at any time stays listed, and the as-of view filters,
-/// so the index is a function of the set of changes.
+/// may be read while the owner goes on. What related at any time stays listed, and the as-of view filters, so the index is a function of
+/// the set of changes.
 /// </summary>
 public sealed class EstateIndex : IEstate
 {
@@ -40,23 +40,23 @@ public sealed class EstateIndex : IEstate
 
     public IEnumerable<EntityId> OfType(string type) => _types.GetValueOrDefault(type) ?? [];
 
-    /// <summary>The index with the entity's present log; an empty or unchanged log changes nothing.</summary>
+    /// <summary>The index with the entity's present log; an unchanged one changes nothing. What a log no longer says (a better copy came) is no longer listed.</summary>
     public EstateIndex With(EntityId id, ChangeLog log)
     {
         var known = _logs.GetValueOrDefault(id);
-        if (log.Count == 0 || ReferenceEquals(known?.Entries, log.Entries))
+        if ((known is null && log.Count == 0) || ReferenceEquals(known?.Entries, log.Entries))
         {
             return this;
         }
 
-        var (referrers, types) = (_referrers, _types);
-        foreach (var (order, change) in log.Entries)
+        if (known is not null && known.Entries.Any(entry => !log.Entries.TryGetValue(entry.Key, out var change) || !ReferenceEquals(entry.Value, change)))
         {
-            if (known is not null && known.Entries.TryGetValue(order, out var before) && ReferenceEquals(before, change))
-            {
-                continue;
-            }
+            return Without(id, known).With(id, log);
+        }
 
+        var (referrers, types) = (_referrers, _types);
+        foreach (var change in log.Entries.Where(entry => known is null || !known.Entries.ContainsKey(entry.Key)).Select(static entry => entry.Value))
+        {
             types = Add(types, change.Entity.Type, id);
             foreach (var relation in change.Relations)
             {
@@ -68,6 +68,34 @@ public sealed class EstateIndex : IEstate
         }
 
         return new(_logs.SetItem(id, log), referrers, types);
+    }
+
+    private EstateIndex Without(EntityId id, ChangeLog known)
+    {
+        var (referrers, types) = (_referrers, _types);
+        foreach (var change in known.Entries.Values)
+        {
+            types = Remove(types, change.Entity.Type, id);
+            foreach (var relation in change.Relations)
+            {
+                referrers = Remove(referrers, relation.To, id);
+            }
+        }
+
+        return new(_logs.Remove(id), referrers, types);
+    }
+
+    private static ImmutableDictionary<TKey, ImmutableSortedSet<EntityId>> Remove<TKey>(
+        ImmutableDictionary<TKey, ImmutableSortedSet<EntityId>> index, TKey key, EntityId id)
+        where TKey : notnull
+    {
+        if (!index.TryGetValue(key, out var set) || !set.Contains(id))
+        {
+            return index;
+        }
+
+        var left = set.Remove(id);
+        return left.IsEmpty ? index.Remove(key) : index.SetItem(key, left);
     }
 
     private static ImmutableDictionary<TKey, ImmutableSortedSet<EntityId>> Add<TKey>(

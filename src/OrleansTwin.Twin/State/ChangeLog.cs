@@ -28,6 +28,9 @@ public sealed record ChangeLog([property: Id(0)] ImmutableSortedDictionary<Event
         return united.Equals(known) ? this : new(Entries.SetItem(change.At, united));
     }
 
+    /// <summary>The log without what the event at a position said: a better copy of it says something else.</summary>
+    public ChangeLog Without(EventOrder at) => Entries.ContainsKey(at) ? new(Entries.Remove(at)) : this;
+
     /// <summary>Entries up to and including <paramref name="asOf"/>.</summary>
     public IEnumerable<ResourceChange> Until(EventOrder asOf)
     {

@@ -1,5 +1,6 @@
 using Orleans;
 using OrleansTwin.Model.Changes;
+using OrleansTwin.Model.Events;
 using OrleansTwin.Model.Ids;
 using OrleansTwin.Model.Values;
 using OrleansTwin.Twin.Baselines;
@@ -25,4 +26,7 @@ public sealed record EntityBatch
     [Id(5)] public long FirstTicks { get; init; }
 
     [Id(6)] public long LastTicks { get; init; }
+
+    /// <summary>Positions whose changes and kept events go before those of the batch come: a better copy of the event says something else.</summary>
+    [Id(7)] public ValueArray<EventOrder> Withdrawn { get; init; }
 }

@@ -11,6 +11,11 @@ public static class TwinReducer
     public static EntityState Apply(EntityState state, EntityBatch batch, BaselineLimits limits)
     {
         var log = state.Log;
+        foreach (var at in batch.Withdrawn)
+        {
+            log = log.Without(at);
+        }
+
         foreach (var change in batch.Changes)
         {
             log = log.Add(change);

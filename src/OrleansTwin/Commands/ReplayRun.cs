@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using OrleansTwin.Incidents.Text;
+using OrleansTwin.Model.Diagnostics;
 using OrleansTwin.Model.Ids;
 using OrleansTwin.Model.Json;
 using OrleansTwin.Pipeline;
@@ -76,11 +77,12 @@ internal static class ReplayRun
         }
 
         var view = SettledStage.Settle(worlds, StageBinding.Views(config), config.Intel);
-        ResultFolder.Write(options.Out, view, source.DeadLetters, options.Lines, options.Events);
+        IReadOnlyList<DeadLetter> letters = [.. source.DeadLetters, .. worlds.SelectMany(static world => world.DeadLetters)];
+        ResultFolder.Write(options.Out, view, letters, options.Lines, options.Events);
         var wall = clock.GetElapsedTime(started).TotalSeconds;
         var summary = new RunSummary
         {
-            Events = counts with { DeadLettered = source.DeadLetters.Count },
+            Events = counts with { DeadLettered = letters.Count },
             Entities = view.Entities.Count,
             Activations = activations,
             GrainCalls = calls,
@@ -98,7 +100,7 @@ internal static class ReplayRun
         };
         ResultFolder.Lines(options.Out, Finished, [TwinJson.Line(summary)]);
         Tell(view, summary, source, [.. problems, .. wrong]);
-        return source.DeadLetters.Count > 0 ? SomeDeadLettered : Done;
+        return letters.Count > 0 ? SomeDeadLettered : Done;
     }
 
     private static (IReadOnlyList<ShardWorld> Worlds, RunCounts Counts, long Activations, long Calls) Local(ArrivalSource source, RunConfig config)

@@ -8,9 +8,9 @@ using OrleansTwin.Pipeline.Ports;
 namespace OrleansTwin.Hosting;
 
 /// <summary>
-/// Hands arrivals to the owners of their shards, numbered in the order they come. Not for several threads at once.
-/// With a start of 0 numbers are positions of one replayed input and an owner gets nothing it already has; a feed that goes on after
-/// <see cref="OpenKnownAsync"/> numbers from behind everything known, and records read again are found out as copies.
+/// Hands arrivals to the owners of their shards, numbered shard by shard in the order they come. Not for several threads at once.
+/// A replayed input begins at 0 in every shard, and an owner gets nothing that its last cut holds; a feed that goes on after
+/// <see cref="OpenKnownAsync"/> numbers from behind what the cut holds, and records read again are found out as copies.
 /// </summary>
 internal sealed class ArrivalFeed(IGrainFactory grains, int batchEvents = ArrivalFeed.BatchEventsDefault)
 {
@@ -21,8 +21,10 @@ internal sealed class ArrivalFeed(IGrainFactory grains, int batchEvents = Arriva
 
     private readonly SortedDictionary<string, Lane> _lanes = new(StringComparer.Ordinal);
 
-    /// <summary>Number of the next arrival.</summary>
-    public long Next { get; private set; }
+    private bool _goesOn;
+
+    /// <summary>Arrivals taken so far.</summary>
+    public long Taken { get; private set; }
 
     /// <summary>Shards of this feed, in ordinal order.</summary>
     public IReadOnlyCollection<string> Shards => _lanes.Keys;
@@ -33,10 +35,10 @@ internal sealed class ArrivalFeed(IGrainFactory grains, int batchEvents = Arriva
     /// <summary>Opens every shard the store knows, so that it answers queries, and numbers new arrivals from behind what they have.</summary>
     public async Task OpenKnownAsync(ICutStore store, CancellationToken cancellationToken)
     {
+        _goesOn = true;
         foreach (var shard in await store.ShardsAsync(cancellationToken))
         {
-            var lane = await LaneAsync(shard.ToString(), cancellationToken);
-            Next = Math.Max(Next, lane.Needs);
+            await LaneAsync(shard.ToString(), cancellationToken);
         }
     }
 
@@ -45,12 +47,8 @@ internal sealed class ArrivalFeed(IGrainFactory grains, int batchEvents = Arriva
     {
         var key = new ShardId(ShardId.DefaultTenant, prepared.Record.Cloud, prepared.Account).ToString();
         var lane = await LaneAsync(key, cancellationToken);
-        if (Next >= lane.Needs)
-        {
-            lane.Waiting.Add(new(Next, prepared));
-        }
-
-        Next++;
+        lane.Take(prepared);
+        Taken++;
         if (lane.Waiting.Count >= batchEvents)
         {
             await SendAsync(lane, cancellationToken);
@@ -77,12 +75,12 @@ internal sealed class ArrivalFeed(IGrainFactory grains, int batchEvents = Arriva
         }
     }
 
-    /// <summary>Settles every shard of this feed, whether or not something came, and tells how far the source was read.</summary>
+    /// <summary>Settles every shard of this feed, whether or not something came: a cut of an earlier run may hold open marks.</summary>
     public async Task SettleAllAsync(CancellationToken cancellationToken)
     {
         foreach (var lane in _lanes.Values)
         {
-            await SendAsync(lane, cancellationToken);
+            lane.Open = true;
         }
 
         await SettleAsync(cancellationToken);
@@ -130,25 +128,35 @@ internal sealed class ArrivalFeed(IGrainFactory grains, int batchEvents = Arriva
             GoesOn?.Invoke(key, needs);
         }
 
-        return _lanes[key] = new(owner, needs);
+        return _lanes[key] = new(owner, needs, _goesOn ? needs : 0);
     }
 
     private async Task SendAsync(Lane lane, CancellationToken cancellationToken)
     {
         lane.Open = true;
-        await lane.Owner.IngestAsync(new(lane.Waiting.ToValueArray(), Next), cancellationToken);
+        await lane.Owner.IngestAsync(new(lane.Waiting.ToValueArray()), cancellationToken);
         lane.Waiting.Clear();
     }
 
-    private sealed class Lane(IShardOwnerGrain owner, long needs)
+    private sealed class Lane(IShardOwnerGrain owner, long needs, long first)
     {
-        public IShardOwnerGrain Owner { get; } = owner;
+        private long _next = first;
 
-        public long Needs { get; } = needs;
+        public IShardOwnerGrain Owner { get; } = owner;
 
         public List<Arrival> Waiting { get; } = [];
 
         /// <summary>Something was handed over that is not settled yet.</summary>
         public bool Open { get; set; }
+
+        public void Take(PreparedEvent prepared)
+        {
+            if (_next >= needs)
+            {
+                Waiting.Add(new(_next, prepared));
+            }
+
+            _next++;
+        }
     }
 }

@@ -83,7 +83,7 @@ internal sealed class FolderWatch(IReadOnlyList<string> folders, SigmaEngine? ru
     private async Task ReadAsync(List<(SourceFile File, FileInfo Was)> ready, CancellationToken cancellationToken)
     {
         var source = new ArrivalSource([.. ready.Select(static pair => pair.File)], SourceLimits.Default, Disturbance.None, rules);
-        var before = feed.Next;
+        var before = feed.Taken;
         foreach (var prepared in source.Read())
         {
             await feed.TakeAsync(prepared, cancellationToken);
@@ -102,6 +102,6 @@ internal sealed class FolderWatch(IReadOnlyList<string> folders, SigmaEngine? ru
             tell($"not read: {letter.Source} {letter.Position}: {letter.Reason}");
         }
 
-        tell($"{feed.Next - before} events of {ready.Count} {(ready.Count == 1 ? "file" : "files")} read");
+        tell($"{feed.Taken - before} events of {ready.Count} {(ready.Count == 1 ? "file" : "files")} read");
     }
 }

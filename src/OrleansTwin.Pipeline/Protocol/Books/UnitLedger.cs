@@ -31,6 +31,8 @@ internal sealed class UnitLedger(int finishedMax)
     public IReadOnlyList<UnitPosition> OpenUnits() =>
         [.. _units.Values.Where(static unit => !unit.Finished).Select(static unit => unit.Committed).OfType<UnitPosition>().OrderBy(static unit => unit.Unit, StringComparer.Ordinal)];
 
+    public long NextOf(string unit) => _units.TryGetValue(unit, out var progress) ? progress.Next : 0;
+
     public bool IsDone(string unit, long index) => _units.TryGetValue(unit, out var progress) && progress.IsDone(index);
 
     public bool IsPending(string unit, long index) => _units.TryGetValue(unit, out var progress) && progress.Pending.Contains(index);

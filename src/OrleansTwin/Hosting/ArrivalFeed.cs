@@ -131,7 +131,7 @@ internal sealed class ArrivalFeed(IGrainFactory grains, int batchEvents = Arriva
         return _lanes[key] = new(owner, needs, _goesOn ? needs : 0);
     }
 
-    private async Task SendAsync(Lane lane, CancellationToken cancellationToken)
+    private static async Task SendAsync(Lane lane, CancellationToken cancellationToken)
     {
         lane.Open = true;
         await lane.Owner.IngestAsync(new(lane.Waiting.ToValueArray()), cancellationToken);

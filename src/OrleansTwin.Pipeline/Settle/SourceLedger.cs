@@ -36,7 +36,7 @@ public sealed class SourceLedger
 
     public void Add(PreparedEvent prepared)
     {
-        var (key, ticks, data) = ((SourceOf(prepared.Record.Source), prepared.Record.Region), prepared.Order.Ticks, prepared.Record.Category == EventCategory.Data ? 1 : 0);
+        var (key, ticks, data) = ((Source: SourceOf(prepared.Record.Source), prepared.Record.Region), prepared.Order.Ticks, prepared.Record.Category == EventCategory.Data ? 1 : 0);
         if (_counts.TryGetValue(key, out var known))
         {
             _counts[key] = known with { Events = known.Events + 1, FirstTicks = Math.Min(known.FirstTicks, ticks), LastTicks = Math.Max(known.LastTicks, ticks), DataEvents = known.DataEvents + data };

@@ -24,6 +24,8 @@ internal sealed class ShardCutter(ShardId shard, ShardEnvironment environment, S
 
     public async Task CutAsync(ShardRunner runner, CancellationToken cancellationToken)
     {
+        var begun = environment.Clock.GetTimestamp();
+
         // What is gathered belongs to the cut: its positions are in it.
         await runner.StepAsync([], 0, flushAll: true, EntityId.None);
         var rows = runner.Rows;
@@ -37,6 +39,7 @@ internal sealed class ShardCutter(ShardId shard, ShardEnvironment environment, S
             desk.Uncommitted.TryRemove(new KeyValuePair<EntityId, EntityState>(id, state));
         }
 
+        environment.Counts.CutPaused(environment.Clock.GetElapsedTime(begun));
         (_lastCut, _appliedAtCut) = (environment.Clock.GetTimestamp(), meta.Applied);
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using OrleansTwin.Model.Changes;
 using OrleansTwin.Model.Ids;
 using OrleansTwin.Model.Values;
@@ -23,7 +24,7 @@ public sealed class EntityFold
     public void Add(PreparedEvent prepared)
     {
         EventCount++;
-        foreach (var contribution in prepared.Contributions)
+        foreach (var contribution in prepared.Contributions.AsSpan())
         {
             if (!_entities.TryGetValue(contribution.Entity, out var gathered))
             {
@@ -46,13 +47,11 @@ public sealed class EntityFold
     /// <summary>Takes the batch of one entity, if it has one.</summary>
     public EntityBatch? Take(EntityId id) => _entities.Remove(id, out var gathered) ? gathered.ToBatch(id) : null;
 
-    private readonly record struct ObservationKey(string Subject, Dimension? Dimension, Measure? Measure, string Value, int Hour);
-
     private sealed class Gathered
     {
         private readonly List<ResourceChange> _changes = [];
         private readonly List<KeptEvent> _kept = [];
-        private readonly Dictionary<ObservationKey, Observation> _observations = [];
+        private readonly Dictionary<ObservationKey, ObservationSum> _observations = new(ObservationKey.Comparer);
         private int _events;
         private long _first = long.MaxValue;
         private long _last = long.MinValue;
@@ -62,38 +61,42 @@ public sealed class EntityFold
             _events++;
             _first = Math.Min(_first, ticks);
             _last = Math.Max(_last, ticks);
-            foreach (var change in contribution.Changes)
+            foreach (var change in contribution.Changes.AsSpan())
             {
                 _changes.Add(change);
             }
 
-            foreach (var kept in contribution.Kept)
+            foreach (var kept in contribution.Kept.AsSpan())
             {
                 _kept.Add(kept);
             }
 
-            foreach (var observation in contribution.Observations)
+            foreach (var observation in contribution.Observations.AsSpan())
             {
-                var key = new ObservationKey(observation.Subject, observation.Dimension, observation.Measure, observation.Value, observation.Hour);
-                _observations[key] = _observations.TryGetValue(key, out var known) ? Sum(known, observation) : observation;
+                ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(_observations, ObservationKey.Of(observation), out _);
+                sum.Add(observation);
             }
         }
 
-        public EntityBatch ToBatch(EntityId id) => new()
+        public EntityBatch ToBatch(EntityId id)
         {
-            Entity = id,
-            Changes = _changes.ToValueArray(),
-            Observations = _observations.Values.ToValueArray(),
-            Kept = _kept.ToValueArray(),
-            Events = _events,
-            FirstTicks = _first,
-            LastTicks = _last,
-        };
+            var observations = new Observation[_observations.Count];
+            var at = 0;
+            foreach (var sum in _observations.Values)
+            {
+                observations[at++] = sum.Total;
+            }
 
-        private static Observation Sum(Observation one, Observation other)
-        {
-            var first = one.First <= other.First ? one : other;
-            return first with { Count = one.Count + other.Count, LastTicks = Math.Max(one.LastTicks, other.LastTicks) };
+            return new()
+            {
+                Entity = id,
+                Changes = _changes.ToValueArray(),
+                Observations = at == 0 ? [] : new(observations),
+                Kept = _kept.ToValueArray(),
+                Events = _events,
+                FirstTicks = _first,
+                LastTicks = _last,
+            };
         }
     }
 }

@@ -29,6 +29,9 @@ internal sealed class BenchSilo : IAsyncDisposable
 
     public SiloCounts Counts { get; }
 
+    /// <summary>Finds the grains of entities.</summary>
+    public ShardMembers Members => _host.Services.GetRequiredService<ShardMembers>();
+
     public MeteredCutStore Cuts { get; }
 
     public MeteredJournal Journal { get; }

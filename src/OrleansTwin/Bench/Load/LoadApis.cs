@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace OrleansTwin.Bench.Load;
@@ -5,6 +6,7 @@ namespace OrleansTwin.Bench.Load;
 /// <summary>The calls of the load by kind of resource: what makes one, changes one, reads one, and what writes into one.</summary>
 internal static class LoadApis
 {
+    private const int RolesOfFunctions = 97;
     private const string Ami = "ami-0a1b2c3d4e5f60718";
     private const string Vpc = "vpc-0a1b2c3d4e5f60001";
     private const string Subnet = "subnet-0a1b2c3d4e5f60002";
@@ -34,8 +36,8 @@ internal static class LoadApis
         },
         new("lambda", "CreateFunction20150331")
         {
-            Request = static (json, target) => Texts(json, ("functionName", target.Id), ("runtime", "python3.12"), ("role", $"arn:aws:iam::{target.Account}:role/app-0"), ("handler", "app.main")),
-            Response = static (json, target) => Texts(json, ("functionName", target.Id), ("functionArn", target.Arn), ("runtime", "python3.12"), ("role", $"arn:aws:iam::{target.Account}:role/app-0")),
+            Request = static (json, target) => Texts(json, ("functionName", target.Id), ("runtime", "python3.12"), ("role", RoleOf(target)), ("handler", "app.main")),
+            Response = static (json, target) => Texts(json, ("functionName", target.Id), ("functionArn", target.Arn), ("runtime", "python3.12"), ("role", RoleOf(target))),
         },
         new("secretsmanager", "CreateSecret")
         {
@@ -94,11 +96,9 @@ internal static class LoadApis
     public static LoadApi[] Notable { get; } =
     [
         new("ec2", "AuthorizeSecurityGroupIngress") { Request = static (json, target) => Rule(json, target, "0.0.0.0/0", 22), Response = Returned },
-        new("iam", "AttachRolePolicy") { Request = static (json, target) => Texts(json, ("roleName", $"app-{target.Number % 7}"), ("policyArn", "arn:aws:iam::aws:policy/AdministratorAccess")) },
+        new("iam", "AttachRolePolicy") { Request = static (json, target) => Texts(json, ("roleName", $"app-{target.Number % RolesOfFunctions}"), ("policyArn", "arn:aws:iam::aws:policy/AdministratorAccess")) },
         new("cloudtrail", "StopLogging") { Request = static (json, target) => Texts(json, ("name", $"arn:aws:cloudtrail:{LoadTarget.Region}:{target.Account}:trail/main")) },
     ];
-
-    public static LoadApi CreateRole { get; } = new("iam", "CreateRole");
 
     private static void Texts(Utf8JsonWriter json, params ReadOnlySpan<(string Name, string Value)> members)
     {
@@ -143,6 +143,9 @@ internal static class LoadApis
     }
 
     private static void Returned(Utf8JsonWriter json, LoadTarget target) => json.WriteBoolean("_return", true);
+
+    // Functions run as a few of the account's roles.
+    private static string RoleOf(LoadTarget target) => string.Create(CultureInfo.InvariantCulture, $"arn:aws:iam::{target.Account}:role/app-{target.Number % RolesOfFunctions}");
 
     private static string QueueUrl(LoadTarget target) => $"https://sqs.{LoadTarget.Region}.amazonaws.com/{target.Account}/{target.Id}";
 }

@@ -11,6 +11,7 @@ internal sealed class LoadWorld
     private const int DeniedPerMille = 10;
     private const int NotablePerMille = 1;
     private const int PerMille = 1_000;
+    private const int RolesPercent = 10;
 
     private static readonly LoadKind[] DataKinds = [LoadKind.Bucket, LoadKind.Table, LoadKind.Function];
     private static readonly int Kinds = Enum.GetValues<LoadKind>().Length;
@@ -65,7 +66,9 @@ internal sealed class LoadWorld
 
         if (_random.Between(1, PerMille) <= NotablePerMille)
         {
-            return new(account, role, LoadApis.Notable[_random.Between(0, LoadApis.Notable.Length - 1)], account.Pick(LoadKind.SecurityGroup, _random.Next()), Denied: false);
+            // Roles are given everything far more seldom than groups are opened.
+            var notable = LoadApis.Notable[_random.Chance(RolesPercent) ? 1 : 2 * _random.Between(0, 1)];
+            return new(account, role, notable, account.Pick(LoadKind.SecurityGroup, _random.Next()), Denied: false);
         }
 
         var kind = (LoadKind)_random.Between(0, Kinds - 1);

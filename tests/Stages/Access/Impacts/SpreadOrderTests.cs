@@ -29,6 +29,24 @@ public sealed class SpreadOrderTests
         }, iter: 12);
 
     [Fact]
+    public void Given_random_estates_When_the_parts_of_a_change_share_a_scene_Then_each_is_as_if_it_stood_alone() =>
+        Gen.Select(Gen.Int[0, 1_000_000], Gen.Int[0, 1_000_000]).Sample((seed, mix) =>
+        {
+            var world = RandomWorld(seed);
+            var context = Context(Table("t0").Value);
+            var scenes = new ImpactScenes(context);
+            var entities = world.Estate.All.ToList();
+            var asks = world.Changes.SelectMany(change => entities.Select(entity => (change, entity))).ToList();
+            for (var ask = 0; ask < 40; ask++)
+            {
+                // Back and forth between changes, so that scenes are found again and fall out.
+                var (change, entity) = asks[(int)(((long)ask * 7_919 + mix) % asks.Count)];
+                Assert.Equal(TwinJson.Line(ImpactStage.Spread(change, entity, 1, world.Estate, context)), TwinJson.Line(scenes.Spread(change, entity, 1, world.Estate)));
+                Assert.Equal(TwinJson.Line(ImpactStage.Direct(change, world.Estate, context)), TwinJson.Line(scenes.Direct(change, world.Estate)));
+            }
+        }, iter: 10);
+
+    [Fact]
     public void Given_an_entity_reached_over_two_ways_When_the_longer_comes_first_Then_the_same_impact()
     {
         var world = new WorldBuilder();

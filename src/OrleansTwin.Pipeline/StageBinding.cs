@@ -18,14 +18,15 @@ public static class StageBinding
     public static DecisionStages Stages(RunConfig config)
     {
         var impact = Impacts(config);
+        var scenes = new ImpactScenes(impact);
         var behavior = BehaviorContext.Default with { Intel = config.Intel };
         return new()
         {
             Signals = (state, from, to) => config.Behavior ? BehaviorStage.Derive(state, behavior, StartOf(from), StartOf(to)) : [],
             EstateSignals = (state, estate) => config.Behavior ? EgressStage.Derive(state, estate, behavior, EventOrder.Earliest, EventOrder.Latest) : [],
             Correlations = config.Rules?.Correlations ?? [],
-            Direct = (change, estate) => ImpactStage.Direct(change, estate, impact),
-            Spread = (change, reached, hop, estate) => ImpactStage.Spread(change, reached, hop, estate, impact),
+            Direct = (change, estate) => scenes.Direct(change, estate),
+            Spread = (change, reached, hop, estate) => scenes.Spread(change, reached, hop, estate),
             Merge = static (change, direct, parts) => ImpactStage.Merge(change, direct, parts),
             Impact = (change, estate) => ImpactStage.Whole(change, estate, impact),
             ImpactSignals = ImpactSignalStage.Of,

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OrleansTwin.Bench;
 using OrleansTwin.Commands;
 using OrleansTwin.Commands.Answers;
 using OrleansTwin.Demo;
@@ -9,6 +10,7 @@ var root = new RootCommand("OrleansTwin: a digital twin of cloud estates that de
     ReplayCommand.Create(TimeProvider.System),
     DemoCommand.Create(TimeProvider.System),
     ServeCommand.Create(TimeProvider.System),
+    BenchCommand.Create(TimeProvider.System),
 };
 foreach (var command in AnswerCommands.All())
 {

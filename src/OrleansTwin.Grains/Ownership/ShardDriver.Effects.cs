@@ -123,6 +123,7 @@ internal sealed partial class ShardDriver
                 _ = ApplyAsync(epoch, batch);
                 break;
             case ShardEffect<PreparedEvent, MemberState>.WriteCut write:
+                _environment.Counts.CutPaused(write.Cut.Paused);
                 _ = WriteAsync(epoch, write.Cut, epoch.Runner.TakeRows(), epoch.Runner.Meta with { Sources = epoch.Runner.Sources.Book });
                 break;
             case ShardEffect<PreparedEvent, MemberState>.AcknowledgePositions positions:

@@ -1,14 +1,31 @@
+using System.Collections.Concurrent;
+
 namespace OrleansTwin.Grains.Ownership;
 
 /// <summary>Counters of a silo that summary.json shows: they tell that entities really live in grains.</summary>
 public sealed class SiloCounts
 {
+    private const int PausesMax = 100_000;
+
+    private readonly ConcurrentQueue<TimeSpan> _pauses = new();
     private long _activations;
     private long _grainCalls;
 
     public long Activations => Interlocked.Read(ref _activations);
 
     public long GrainCalls => Interlocked.Read(ref _grainCalls);
+
+    /// <summary>How long each cut kept its shard from taking anything in; the newest <see cref="PausesMax"/>.</summary>
+    public IReadOnlyCollection<TimeSpan> CutPauses => _pauses;
+
+    public void CutPaused(TimeSpan pause)
+    {
+        _pauses.Enqueue(pause);
+        if (_pauses.Count > PausesMax)
+        {
+            _pauses.TryDequeue(out _);
+        }
+    }
 
     public void Activated() => Interlocked.Increment(ref _activations);
 

@@ -114,6 +114,12 @@ public static class AlertStage
             && counted.Select(knowledge.ClassOf).Distinct(StringComparer.Ordinal).Count() >= combination.ClassesMin;
     }
 
+    private static Signal Strongest(ValueArray<Signal> signals)
+    {
+        var most = signals.Max(static signal => signal.Severity);
+        return signals.First(signal => signal.Severity == most);
+    }
+
     private static Alert AlertOf(AlertKnowledge knowledge, AlertSession session)
     {
         var signals = session.Signals;
@@ -122,7 +128,7 @@ public static class AlertStage
         {
             Id = StableHash.Id("alert", session.Family, session.Subject.Value ?? string.Empty, first.Id),
             Time = first.Time,
-            Title = knowledge.TitleOf(session.Family) ?? signals.First(signal => signal.Severity == signals.Max(static each => each.Severity)).Title,
+            Title = knowledge.TitleOf(session.Family) ?? Strongest(signals).Title,
             Severity = session.Severity,
             Signals = signals.Select(static signal => signal.Id).ToValueArray(),
             Entities = signals.SelectMany(static signal => signal.Entities).Where(static id => !id.IsNone).Distinct().Take(EntitiesMax).ToValueArray(),

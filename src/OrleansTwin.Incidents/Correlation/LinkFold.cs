@@ -75,12 +75,19 @@ internal sealed class LinkFold
         var rule = _knowledge.Of(LinkKind.SlowLineage);
         foreach (var (_, members) in Index(static node => node.Keys.Where(static key => key.Kind == LinkKind.Lineage)).OrderBy(static pair => pair.Key.Value, StringComparer.Ordinal))
         {
+            // Most lineages have no two signals of a tactic: nothing can follow.
+            var counting = members.Where(index => SlowLink.Counts(_nodes[index])).ToList();
+            if (counting.Count < 2)
+            {
+                continue;
+            }
+
             foreach (var isStrong in new[] { true, false })
             {
                 for (var rank = 0; rank < Knowledge.Tactics.Count; rank++)
                 {
-                    var earlier = members.Where(index => _nodes[index].RankMin == rank && SlowLink.IsStrong(_nodes[index]) == isStrong && SlowLink.Counts(_nodes[index])).ToList();
-                    var later = members.Where(index => _nodes[index].RankMax > rank && SlowLink.Counts(_nodes[index]) && (isStrong || SlowLink.IsStrong(_nodes[index]))).ToList();
+                    var earlier = counting.Where(index => _nodes[index].RankMin == rank && SlowLink.IsStrong(_nodes[index]) == isStrong).ToList();
+                    var later = counting.Where(index => _nodes[index].RankMax > rank && (isStrong || SlowLink.IsStrong(_nodes[index]))).ToList();
                     if (earlier.Count > 0 && later.Count > 0)
                     {
                         Ranges(earlier, later, index => (_nodes[index].Start - rule.Window, _nodes[index].Start), rule.Kind);

@@ -12,6 +12,9 @@ namespace OrleansTwin.Pipeline.Fold;
 /// </summary>
 internal static partial class CallObservations
 {
+    /// <summary>Digits in a row that are a number of one session among many; the pattern below says the same.</summary>
+    private const int NumberDigits = 4;
+
     private const string DeniedWindow = "denied";
     private const string SensitiveWindow = "sensitive-read";
 
@@ -26,7 +29,7 @@ internal static partial class CallObservations
             return;
         }
 
-        var identity = new EntityId(actor.Id);
+        var identity = sheet.Of(new(actor.Id));
         var subject = SubjectOf(actor);
         var context = new ObservationContext
         {
@@ -39,8 +42,8 @@ internal static partial class CallObservations
             Action = normalized.Action,
             Resource = normalized.Targets.IsEmpty ? null : normalized.Targets[0].Id.Value,
         };
-        Identity(sheet, identity, subject, recorded, normalized, context);
-        Windows(sheet, identity, subject, recorded, normalized, context);
+        Identity(identity, subject, recorded, normalized, context);
+        Windows(sheet.Order, identity, subject, recorded, normalized, context);
         Stores(sheet, recorded, normalized, context);
         Surroundings(sheet, recorded, normalized, context);
     }
@@ -60,53 +63,71 @@ internal static partial class CallObservations
     }
 
     private static string Session(string session) =>
-        session.StartsWith("i-", StringComparison.Ordinal) ? session : Digits().Replace(session, "*");
+        session.StartsWith("i-", StringComparison.Ordinal) || !HasNumber(session) ? session : Digits().Replace(session, "*");
 
-    private static void Identity(ContributionSheet sheet, EntityId identity, string subject, CloudEvent recorded, NormalizedEvent normalized, ObservationContext context)
+    /// <summary>Most session names have no run of digits long enough to be one of many numbers.</summary>
+    private static bool HasNumber(string session)
     {
-        var service = normalized.Action.Split(':')[0];
-        sheet.See(identity, subject, Dimension.Action, normalized.Action, context);
-        sheet.See(identity, subject, Dimension.Service, service, context);
-        sheet.See(identity, subject, Dimension.Region, Global.Contains(service) ? null : recorded.Region, context);
-        sheet.See(identity, subject, Dimension.Address, recorded.SourceIp, context);
-        sheet.See(identity, subject, Dimension.Agent, AgentFamily(recorded.UserAgent), context);
-        sheet.See(identity, subject, Dimension.Credential, recorded.Actor.Credential, context);
-        sheet.See(identity, subject, Dimension.Session, recorded.Actor.Session, context);
-        sheet.See(identity, subject, Dimension.Error, recorded.ErrorCode, context);
+        var run = 0;
+        foreach (var character in session)
+        {
+            run = char.IsDigit(character) ? run + 1 : 0;
+            if (run == NumberDigits)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string ServiceOf(string action) => action.IndexOf(':', StringComparison.Ordinal) is var colon and >= 0 ? action[..colon] : action;
+
+    private static void Identity(EntityLines identity, string subject, CloudEvent recorded, NormalizedEvent normalized, ObservationContext context)
+    {
+        var service = ServiceOf(normalized.Action);
+        identity.See(subject, Dimension.Action, normalized.Action, context);
+        identity.See(subject, Dimension.Service, service, context);
+        identity.See(subject, Dimension.Region, Global.Contains(service) ? null : recorded.Region, context);
+        identity.See(subject, Dimension.Address, recorded.SourceIp, context);
+        identity.See(subject, Dimension.Agent, AgentFamily(recorded.UserAgent), context);
+        identity.See(subject, Dimension.Credential, recorded.Actor.Credential, context);
+        identity.See(subject, Dimension.Session, recorded.Actor.Session, context);
+        identity.See(subject, Dimension.Error, recorded.ErrorCode, context);
         if (recorded.VpcEndpointId is { } endpoint)
         {
-            sheet.See(identity, subject, Dimension.Endpoint, $"{endpoint}|{recorded.VpcEndpointAccount}", context);
+            identity.See(subject, Dimension.Endpoint, $"{endpoint}|{recorded.VpcEndpointAccount}", context);
         }
 
         if (recorded.ReadOnly == false || normalized.Data is not null)
         {
-            sheet.See(identity, subject, Dimension.Resource, context.Resource, context);
+            identity.See(subject, Dimension.Resource, context.Resource, context);
         }
 
-        sheet.Count(identity, subject, Measure.Calls, 1);
+        identity.Count(subject, Measure.Calls, 1);
         if (recorded.ReadOnly == false)
         {
-            sheet.Count(identity, subject, Measure.Writes, 1);
+            identity.Count(subject, Measure.Writes, 1);
         }
 
         if (recorded.Outcome is Outcome.Denied or Outcome.Failure)
         {
-            sheet.Count(identity, subject, recorded.Outcome == Outcome.Denied ? Measure.Denied : Measure.Failed, 1);
+            identity.Count(subject, recorded.Outcome == Outcome.Denied ? Measure.Denied : Measure.Failed, 1);
         }
     }
 
-    private static void Windows(ContributionSheet sheet, EntityId identity, string subject, CloudEvent recorded, NormalizedEvent normalized, ObservationContext context)
+    private static void Windows(EventOrder order, EntityLines identity, string subject, CloudEvent recorded, NormalizedEvent normalized, ObservationContext context)
     {
         var target = normalized.Targets.IsEmpty ? EntityId.None : normalized.Targets[0].Id;
         if (recorded.Outcome == Outcome.Denied)
         {
-            sheet.Keep(identity, new(sheet.Order, DeniedWindow, subject, normalized.Action, target, context, recorded.ErrorCode));
+            identity.Keep(new(order, DeniedWindow, subject, normalized.Action, target, context, recorded.ErrorCode));
         }
 
         // An attempt that was refused read nothing: it counts among the denied only.
         if (normalized.Sensitive && recorded.Outcome == Outcome.Success)
         {
-            sheet.Keep(identity, new(sheet.Order, SensitiveWindow, subject, normalized.Action, target, context, recorded.ErrorCode));
+            identity.Keep(new(order, SensitiveWindow, subject, normalized.Action, target, context, recorded.ErrorCode));
         }
     }
 
@@ -117,16 +138,17 @@ internal static partial class CallObservations
             return;
         }
 
-        sheet.See(data.Entity, string.Empty, Dimension.Principal, context.Principal, context);
-        sheet.See(data.Entity, string.Empty, Dimension.Action, normalized.Action, context);
-        sheet.See(data.Entity, string.Empty, Dimension.Address, recorded.SourceIp, context);
+        var store = sheet.Of(data.Entity);
+        store.See(string.Empty, Dimension.Principal, context.Principal, context);
+        store.See(string.Empty, Dimension.Action, normalized.Action, context);
+        store.See(string.Empty, Dimension.Address, recorded.SourceIp, context);
         var measure = recorded.Outcome == Outcome.Denied ? Measure.Denied
             : data.Verb is DataVerb.Write or DataVerb.Delete ? Measure.Writes
             : Measure.Reads;
-        sheet.Count(data.Entity, string.Empty, measure, 1);
+        store.Count(string.Empty, measure, 1);
         if (data.Bytes is { } bytes && measure == Measure.Reads)
         {
-            sheet.Count(data.Entity, string.Empty, Measure.BytesRead, bytes);
+            store.Count(string.Empty, Measure.BytesRead, bytes);
         }
     }
 
@@ -134,23 +156,23 @@ internal static partial class CallObservations
     {
         if (recorded.SourceIp is { } address)
         {
-            var id = EntityId.Address(address);
-            sheet.See(id, string.Empty, Dimension.Principal, context.Principal, context);
-            sheet.Count(id, string.Empty, Measure.Calls, 1);
+            var lines = sheet.Of(EntityId.Address(address));
+            lines.See(string.Empty, Dimension.Principal, context.Principal, context);
+            lines.Count(string.Empty, Measure.Calls, 1);
         }
 
         if (recorded.Actor.Credential is { Length: > 0 } credential)
         {
-            var id = EntityId.AccessKey(credential);
-            sheet.See(id, string.Empty, Dimension.Address, recorded.SourceIp, context);
-            sheet.See(id, string.Empty, Dimension.Principal, context.Principal, context);
-            sheet.Count(id, string.Empty, Measure.Calls, 1);
+            var lines = sheet.Of(EntityId.AccessKey(credential));
+            lines.See(string.Empty, Dimension.Address, recorded.SourceIp, context);
+            lines.See(string.Empty, Dimension.Principal, context.Principal, context);
+            lines.Count(string.Empty, Measure.Calls, 1);
         }
 
-        var account = EntityId.Account(recorded.Account);
-        sheet.See(account, string.Empty, Dimension.Action, normalized.Action, context);
-        sheet.See(account, string.Empty, Dimension.Region, recorded.Region, context);
-        sheet.Count(account, string.Empty, Measure.Calls, 1);
+        var account = sheet.Of(EntityId.Account(recorded.Account));
+        account.See(string.Empty, Dimension.Action, normalized.Action, context);
+        account.See(string.Empty, Dimension.Region, recorded.Region, context);
+        account.Count(string.Empty, Measure.Calls, 1);
     }
 
     /// <summary>Product name of the agent, before its first version.</summary>

@@ -3,32 +3,34 @@ using OrleansTwin.Model.Events;
 using OrleansTwin.Model.Ids;
 using OrleansTwin.Model.Values;
 using OrleansTwin.Twin.Baselines;
-using OrleansTwin.Twin.State;
 
 namespace OrleansTwin.Pipeline.Fold;
 
-/// <summary>Collects what one event says, entity by entity.</summary>
+/// <summary>
+/// Collects what one event says, entity by entity. An event speaks of a handful of entities: they are looked through one by one, and
+/// only an event of many gets an index.
+/// </summary>
 internal sealed class ContributionSheet(EventOrder order)
 {
-    private readonly SortedDictionary<EntityId, Lines> _lines = [];
+    private const int LookedThroughMax = 16;
+
+    private readonly List<EntityLines> _lines = new(8);
+    private readonly int _hour = Observation.HourOf(order.Ticks);
+    private Dictionary<EntityId, EntityLines>? _index;
 
     public EventOrder Order => order;
 
-    public void Change(ResourceChange change)
-    {
-        var lines = Of(change.Entity.Id);
-        lines.Change = lines.Change is null ? change : ChangeUnion.Unite(lines.Change, change);
-    }
+    public void Change(ResourceChange change) => Of(change.Entity.Id).Put(change);
 
     /// <summary>An entity the event only speaks of.</summary>
     public void Refer(Target target, CloudEvent recorded, string action)
     {
-        if (target.Id.IsNone || Of(target.Id).Change is not null)
+        if (target.Id.IsNone || Of(target.Id) is not { Change: null } lines)
         {
             return;
         }
 
-        Change(new()
+        lines.Put(new()
         {
             Entity = new(target.Id, target.Id.Kind, target.Type),
             At = order,
@@ -39,42 +41,61 @@ internal sealed class ContributionSheet(EventOrder order)
         });
     }
 
-    public void See(EntityId entity, string subject, Dimension dimension, string? value, ObservationContext context)
+    /// <summary>What the event says of the entity, to add to.</summary>
+    public EntityLines Of(EntityId id)
     {
-        if (value is { Length: > 0 })
+        if (Find(id) is { } known)
         {
-            Of(entity).Observations.Add(new() { Subject = subject, Dimension = dimension, Value = value, Hour = Hour, Count = 1, First = order, Context = context, LastTicks = order.Ticks });
+            return known;
         }
-    }
 
-    public void Count(EntityId entity, string subject, Measure measure, long count)
-    {
-        Of(entity).Observations.Add(new() { Subject = subject, Measure = measure, Hour = Hour, Count = count, First = order, LastTicks = order.Ticks });
-    }
-
-    public void Keep(EntityId entity, KeptEvent kept) => Of(entity).Kept.Add(kept);
-
-    public ValueArray<Contribution> ToContributions() =>
-        _lines.Select(static pair => new Contribution(pair.Key, pair.Value.Change is { } change ? [change] : [], pair.Value.Observations.ToValueArray(), pair.Value.Kept.ToValueArray())).ToValueArray();
-
-    private int Hour => Observation.HourOf(order.Ticks);
-
-    private Lines Of(EntityId id)
-    {
-        if (!_lines.TryGetValue(id, out var lines))
+        var lines = new EntityLines(id, order, _hour);
+        _lines.Add(lines);
+        if (_index is not null)
         {
-            _lines[id] = lines = new();
+            _index.Add(id, lines);
+        }
+        else if (_lines.Count > LookedThroughMax)
+        {
+            _index = _lines.ToDictionary(static one => one.Entity);
         }
 
         return lines;
     }
 
-    private sealed class Lines
+    /// <summary>By entity, in ordinal order.</summary>
+    public ValueArray<Contribution> ToContributions()
     {
-        public ResourceChange? Change { get; set; }
+        if (_lines.Count == 0)
+        {
+            return [];
+        }
 
-        public List<Observation> Observations { get; } = [];
+        _lines.Sort(static (one, other) => one.Entity.CompareTo(other.Entity));
+        var contributions = new Contribution[_lines.Count];
+        for (var index = 0; index < contributions.Length; index++)
+        {
+            contributions[index] = _lines[index].ToContribution();
+        }
 
-        public List<KeptEvent> Kept { get; } = [];
+        return new(contributions);
+    }
+
+    private EntityLines? Find(EntityId id)
+    {
+        if (_index is not null)
+        {
+            return _index.GetValueOrDefault(id);
+        }
+
+        foreach (var lines in _lines)
+        {
+            if (lines.Entity == id)
+            {
+                return lines;
+            }
+        }
+
+        return null;
     }
 }

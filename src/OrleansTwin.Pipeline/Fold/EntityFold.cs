@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using OrleansTwin.Model.Changes;
 using OrleansTwin.Model.Events;
 using OrleansTwin.Model.Ids;
@@ -24,7 +25,7 @@ public sealed class EntityFold
     public void Add(PreparedEvent prepared)
     {
         EventCount++;
-        foreach (var contribution in prepared.Contributions)
+        foreach (var contribution in prepared.Contributions.AsSpan())
         {
             Of(contribution.Entity).Add(prepared.Order.Ticks, contribution);
         }
@@ -77,7 +78,7 @@ public sealed class EntityFold
         private readonly List<ResourceChange> _changes = [];
         private readonly List<KeptEvent> _kept = [];
         private readonly SortedSet<EventOrder> _withdrawn = [];
-        private readonly Dictionary<ObservationKey, Observation> _observations = [];
+        private readonly Dictionary<ObservationKey, ObservationSum> _observations = new(ObservationKey.Comparer);
         private int _events;
         private long _first = long.MaxValue;
         private long _last = long.MinValue;
@@ -87,7 +88,7 @@ public sealed class EntityFold
             _events++;
             Span(ticks);
             Say(contribution);
-            foreach (var observation in contribution.Observations)
+            foreach (var observation in contribution.Observations.AsSpan())
             {
                 Observe(observation);
             }
@@ -122,17 +123,27 @@ public sealed class EntityFold
             }
         }
 
-        public EntityBatch ToBatch(EntityId id) => new()
+        public EntityBatch ToBatch(EntityId id)
         {
-            Entity = id,
-            Changes = _changes.ToValueArray(),
-            Observations = _observations.Values.ToValueArray(),
-            Kept = _kept.ToValueArray(),
-            Events = _events,
-            FirstTicks = _first,
-            LastTicks = _last,
-            Withdrawn = _withdrawn.ToValueArray(),
-        };
+            var observations = new Observation[_observations.Count];
+            var at = 0;
+            foreach (var sum in _observations.Values)
+            {
+                observations[at++] = sum.Total;
+            }
+
+            return new()
+            {
+                Entity = id,
+                Changes = _changes.ToValueArray(),
+                Observations = at == 0 ? [] : new(observations),
+                Kept = _kept.ToValueArray(),
+                Events = _events,
+                FirstTicks = _first,
+                LastTicks = _last,
+                Withdrawn = _withdrawn.ToValueArray(),
+            };
+        }
 
         private void Span(long ticks)
         {
@@ -142,12 +153,12 @@ public sealed class EntityFold
 
         private void Say(Contribution contribution)
         {
-            foreach (var change in contribution.Changes)
+            foreach (var change in contribution.Changes.AsSpan())
             {
                 _changes.Add(change);
             }
 
-            foreach (var kept in contribution.Kept)
+            foreach (var kept in contribution.Kept.AsSpan())
             {
                 _kept.Add(kept);
             }
@@ -155,8 +166,8 @@ public sealed class EntityFold
 
         private void Observe(Observation observation)
         {
-            var key = ObservationKey.Of(observation);
-            _observations[key] = _observations.TryGetValue(key, out var known) ? known.With(observation, known.Count + observation.Count) : observation;
+            ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(_observations, ObservationKey.Of(observation), out _);
+            sum.Add(observation);
         }
     }
 }

@@ -25,24 +25,25 @@ internal static class FlowObservations
         var egress = IsEgress(flow);
         var peer = egress ? destination : source;
         var context = new ObservationContext { Address = peer, Action = "vpc-flow:Flow", Resource = workload.Value };
+        var lines = sheet.Of(workload);
         if (flow.Accepted == false)
         {
-            sheet.Count(workload, string.Empty, Measure.Rejected, 1);
+            lines.Count(string.Empty, Measure.Rejected, 1);
             return;
         }
 
-        sheet.Count(workload, string.Empty, egress ? Measure.FlowsOut : Measure.FlowsIn, 1);
-        sheet.Count(workload, string.Empty, egress ? Measure.BytesOut : Measure.BytesIn, flow.Bytes ?? 0);
-        sheet.See(workload, string.Empty, egress ? Dimension.PeerOut : Dimension.PeerIn, peer, context);
+        lines.Count(string.Empty, egress ? Measure.FlowsOut : Measure.FlowsIn, 1);
+        lines.Count(string.Empty, egress ? Measure.BytesOut : Measure.BytesIn, flow.Bytes ?? 0);
+        lines.See(string.Empty, egress ? Dimension.PeerOut : Dimension.PeerIn, peer, context);
         if (egress)
         {
-            sheet.See(workload, string.Empty, Dimension.DataStore, flow.PacketDestinationService, context);
+            lines.See(string.Empty, Dimension.DataStore, flow.PacketDestinationService, context);
         }
 
         // An answer goes to the caller's ephemeral port: it names no service.
         if (flow.DestinationPort is { } port and > 0 and < EphemeralPort)
         {
-            sheet.See(workload, string.Empty, egress ? Dimension.PortOut : Dimension.PortIn, port.ToString(CultureInfo.InvariantCulture), context);
+            lines.See(string.Empty, egress ? Dimension.PortOut : Dimension.PortIn, port.ToString(CultureInfo.InvariantCulture), context);
         }
     }
 

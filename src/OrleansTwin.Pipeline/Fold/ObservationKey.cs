@@ -1,3 +1,5 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using OrleansTwin.Twin.Baselines;
 
 namespace OrleansTwin.Pipeline.Fold;
@@ -5,6 +7,8 @@ namespace OrleansTwin.Pipeline.Fold;
 /// <summary>What an observation is of; observations that agree in it are summed.</summary>
 public readonly record struct ObservationKey(string Subject, Dimension? Dimension, Measure? Measure, string Value, int Hour) : IComparable<ObservationKey>
 {
+    internal static IEqualityComparer<ObservationKey> Comparer { get; } = new ByContent();
+
     public static ObservationKey Of(Observation observation) => new(observation.Subject, observation.Dimension, observation.Measure, observation.Value, observation.Hour);
 
     public int CompareTo(ObservationKey other)
@@ -23,4 +27,18 @@ public readonly record struct ObservationKey(string Subject, Dimension? Dimensio
     public static bool operator <=(ObservationKey left, ObservationKey right) => left.CompareTo(right) <= 0;
 
     public static bool operator >=(ObservationKey left, ObservationKey right) => left.CompareTo(right) >= 0;
+
+    /// <summary>Hashes what tells observations of one entity apart most; never leaves the process, decides no order.</summary>
+    private sealed class ByContent : IEqualityComparer<ObservationKey>
+    {
+        public bool Equals(ObservationKey x, ObservationKey y) =>
+            x.Hour == y.Hour && x.Dimension == y.Dimension && x.Measure == y.Measure
+            && string.Equals(x.Value, y.Value, StringComparison.Ordinal) && string.Equals(x.Subject, y.Subject, StringComparison.Ordinal);
+
+        public int GetHashCode(ObservationKey key)
+        {
+            var seed = ((long)key.Hour << 32) ^ ((long)(ushort)(key.Dimension ?? 0) << 16) ^ (ushort)(key.Measure ?? 0) ^ ((long)key.Subject.Length << 48);
+            return (int)XxHash3.HashToUInt64(MemoryMarshal.AsBytes(key.Value.AsSpan()), seed);
+        }
+    }
 }

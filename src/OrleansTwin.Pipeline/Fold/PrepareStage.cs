@@ -48,7 +48,7 @@ public static class PrepareStage
             Contributions = sheet.ToContributions(),
             Mint = normalized.Mint is { } mint ? MintOf(mint, order) : null,
             Record = record,
-            Signals = rules.Hits.Select(hit => RuleSignalStage.Of(hit, record)).ToValueArray(),
+            Signals = rules.Hits.Count == 0 ? [] : rules.Hits.Select(hit => RuleSignalStage.Of(hit, record)).ToValueArray(),
             Notable = IsNotable(recorded, normalized),
             CopyRank = EventCopies.Rank(recorded),
             Lost = recorded.Flow is { LogStatus: "SKIPDATA" } flow ? new(recorded.Format, order, FlowObservations.WorkloadOf(recorded, flow) ?? EntityId.Account(recorded.Account), flow.Start, flow.End) : null,

@@ -12,12 +12,13 @@ public sealed class ShardCut<TState>
 {
     private readonly IReadOnlyList<CutRow> _rows;
 
-    internal ShardCut(ShardId shard, long epoch, long number, IReadOnlyDictionary<EntityId, DirtyEntity<TState>> entities, IReadOnlyList<CutRow> rows)
+    internal ShardCut(ShardId shard, long epoch, long number, IReadOnlyDictionary<EntityId, DirtyEntity<TState>> entities, IReadOnlyList<CutRow> rows, TimeSpan paused)
     {
         Shard = shard;
         Epoch = epoch;
         Number = number;
         Entities = entities;
+        Paused = paused;
         _rows = rows;
     }
 
@@ -29,6 +30,9 @@ public sealed class ShardCut<TState>
 
     /// <summary>Entities changed since the cut before.</summary>
     public IReadOnlyDictionary<EntityId, DirtyEntity<TState>> Entities { get; }
+
+    /// <summary>How long no batch began, so that those in flight could end before it was taken.</summary>
+    public TimeSpan Paused { get; }
 
     /// <summary>The rows of the cut; this is where states become bytes.</summary>
     public CutWrite ToWrite(Func<TState, ReadOnlyMemory<byte>> encode)

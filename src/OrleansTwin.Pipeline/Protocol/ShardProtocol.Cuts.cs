@@ -14,6 +14,7 @@ public sealed partial class ShardProtocol<TRecord, TState>
     private ShardCut<TState>? _cut;
     private Dictionary<EntityId, DirtyEntity<TState>> _cutEntities = [];
     private long _cutTicks;
+    private long _drainTicks;
     private long _urgentCutTicks = long.MaxValue;
     private bool _changed;
     private bool _cutWanted;
@@ -31,7 +32,11 @@ public sealed partial class ShardProtocol<TRecord, TState>
             return;
         }
 
-        _draining |= IsCutDue;
+        if (!_draining && IsCutDue)
+        {
+            (_draining, _drainTicks) = (true, _now);
+        }
+
         if (_draining && _inFlight.Count == 0)
         {
             TakeCut();
@@ -69,7 +74,7 @@ public sealed partial class ShardProtocol<TRecord, TState>
         _inbox.TakeRows(rows);
         _suspects.TakeRows(rows);
         rows.Add(new(StoreTable.Meta, CutMeta.Key, new CutMeta(number, Epoch, _setting.Versions, _suspects.Crashes, _closing)));
-        _cut = new(_shard, Epoch, number, _dirty, rows);
+        _cut = new(_shard, Epoch, number, _dirty, rows, TimeSpan.FromTicks(_now - _drainTicks));
         (_cutEntities, _dirty) = (_dirty, []);
         _reservedCut = number;
         (_cutTicks, _urgentCutTicks, _cutIsLast) = (_now, long.MaxValue, _closing);

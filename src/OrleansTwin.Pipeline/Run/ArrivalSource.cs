@@ -16,6 +16,8 @@ namespace OrleansTwin.Pipeline.Run;
 /// </summary>
 public sealed class ArrivalSource(IReadOnlyList<SourceFile> files, SourceLimits limits, Disturbance disturbance, SigmaEngine? rules)
 {
+    private const int FirstLookBytes = 16 * 1024;
+
     private readonly CloudTrailReader _reader = new();
     private readonly RuleReader _rules = new(rules);
     private readonly List<DeadLetter> _letters = [];
@@ -83,10 +85,10 @@ public sealed class ArrivalSource(IReadOnlyList<SourceFile> files, SourceLimits 
         return recorded;
     }
 
-    // Reads as far as the first record; a file without one comes last.
+    // Reads as far as the first record, in small pieces: every file is opened for this once more. A file without one comes last.
     private long FirstTicks(SourceFile file)
     {
-        foreach (var block in FileReader.Read(file, limits))
+        foreach (var block in FileReader.Read(file, limits with { BlockBytes = Math.Min(limits.BlockBytes, FirstLookBytes) }))
         {
             foreach (var record in block.Records)
             {

@@ -24,7 +24,7 @@ public sealed class EstateAsOf(IEstate estate, EventOrder asOf, bool inclusive =
         }
 
         var log = Estate.LogOf(id);
-        view = log is null ? ConfigView.Nothing : inclusive ? ConfigFold.AsOf(log, AsOf) : ConfigFold.Before(log, AsOf);
+        view = log is null ? ConfigView.Nothing : inclusive ? WholeViews.AsOf(log, AsOf) : WholeViews.Before(log, AsOf);
         return _views[id] = view;
     }
 

@@ -1,9 +1,12 @@
 using CsCheck;
 using OrleansTwin.Access.Impacts;
 using OrleansTwin.Model.Changes;
+using OrleansTwin.Model.Events;
 using OrleansTwin.Model.Ids;
 using OrleansTwin.Model.Impacts;
 using OrleansTwin.Model.Json;
+using OrleansTwin.Twin.Estates;
+using OrleansTwin.Twin.Views;
 using Xunit;
 using static OrleansTwin.Tests.Stages.Access.Impacts.WorldBuilder;
 
@@ -27,6 +30,46 @@ public sealed class SpreadOrderTests
                 Assert.Equal(TwinJson.Line(whole), TwinJson.Line(any));
             }
         }, iter: 12);
+
+    [Fact]
+    public void Given_random_estates_When_the_parts_of_a_change_share_a_scene_Then_each_is_as_if_it_stood_alone() =>
+        Gen.Select(Gen.Int[0, 1_000_000], Gen.Int[0, 1_000_000]).Sample((seed, mix) =>
+        {
+            var world = RandomWorld(seed);
+            var context = Context(Table("t0").Value);
+            var scenes = new ImpactScenes(context);
+            var entities = world.Estate.All.ToList();
+            var asks = world.Changes.SelectMany(change => entities.Select(entity => (change, entity))).ToList();
+            for (var ask = 0; ask < 40; ask++)
+            {
+                // Back and forth between changes, so that scenes are found again and fall out.
+                var (change, entity) = asks[(int)(((long)ask * 7_919 + mix) % asks.Count)];
+                Assert.Equal(TwinJson.Line(ImpactStage.Spread(change, entity, 1, world.Estate, context)), TwinJson.Line(scenes.Spread(change, entity, 1, world.Estate)));
+                Assert.Equal(TwinJson.Line(ImpactStage.Direct(change, world.Estate, context)), TwinJson.Line(scenes.Direct(change, world.Estate)));
+            }
+        }, iter: 10);
+
+    [Fact]
+    public void Given_random_estates_When_viewed_as_of_any_change_Then_the_view_is_the_fold_of_the_changes_before() =>
+        Gen.Int[0, 1_000_000].Sample(seed =>
+        {
+            var world = RandomWorld(seed);
+            foreach (var at in world.Changes.Select(static change => change.At).Append(EventOrder.Latest))
+            {
+                var (before, after) = (new EstateAsOf(world.Estate, at, inclusive: false), new EstateAsOf(world.Estate, at));
+                foreach (var id in world.Estate.All)
+                {
+                    var changes = world.Estate.LogOf(id)!.Entries.Values;
+                    Assert.Equal(Text(changes.Where(change => change.At < at)), Text(before.View(id)));
+                    Assert.Equal(Text(changes.Where(change => change.At <= at)), Text(after.View(id)));
+                }
+            }
+        }, iter: 8);
+
+    private static string Text(IEnumerable<ResourceChange> changes) => Text(changes.Aggregate(ConfigView.Nothing, ConfigFold.Step));
+
+    private static string Text(ConfigView view) => FormattableString.Invariant(
+        $"{view.Type} {view.Name} {view.Life} {view.Version} {view.LastAt} {view.CreatedAt} {string.Join(';', view.Attributes.OrderBy(static pair => pair.Key, StringComparer.Ordinal).Select(static pair => pair.Key + TwinJson.Line(pair.Value)))} {string.Join(';', view.Relations.Select(static relation => TwinJson.Line(relation)))}");
 
     [Fact]
     public void Given_an_entity_reached_over_two_ways_When_the_longer_comes_first_Then_the_same_impact()

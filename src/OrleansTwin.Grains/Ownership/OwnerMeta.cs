@@ -30,7 +30,7 @@ public sealed record OwnerMeta
     [Id(7)] public long LastTicks { get; init; } = long.MinValue;
 
     /// <summary>What the sources delivered, as of the cut.</summary>
-    [Id(8)] public SourceBook Sources { get; init; } = SourceBook.Empty;
+    [Id(12)] public SourceBook Sources { get; init; } = SourceBook.Empty;
 
     /// <summary>Records that broke the work on them too often and were set aside.</summary>
     [Id(9)] public long DeadLettered { get; init; }

@@ -7,6 +7,8 @@ internal sealed class Browser : IAsyncDisposable
 {
     private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
+    private const float LongestMilliseconds = 60_000;
+
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
 
@@ -20,6 +22,8 @@ internal sealed class Browser : IAsyncDisposable
             Assert.Skip("no Chromium on this machine; install one (Debian: chromium) or name it in ORLEANSTWIN_CHROMIUM");
         }
 
+        // Long enough for a busy machine: a test waits for what it looks for, never for a time.
+        Assertions.SetDefaultExpectTimeout(LongestMilliseconds);
         var playwright = await Playwright.CreateAsync();
         return new(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Args = ["--no-sandbox", "--disable-gpu"] }));
     }

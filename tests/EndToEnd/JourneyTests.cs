@@ -17,6 +17,7 @@ public sealed partial class JourneyTests(DemoServer demo)
         var (page, wrong) = await browser.OpenAsync(demo.Twin.Http.BaseAddress!, theme);
 
         await AlertAsync(page);
+        await Assertions.Expect(page.Locator(".live[aria-busy=false]")).ToBeVisibleAsync();
         await page.Locator("ol.queue a").First.ClickAsync();
         await Assertions.Expect(page.Locator("svg.graph")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator(".live[aria-busy=false]")).ToBeVisibleAsync();

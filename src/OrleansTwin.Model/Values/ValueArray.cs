@@ -9,7 +9,7 @@ namespace OrleansTwin.Model.Values;
 /// An immutable list that is equal when its items are equal. Records that carry it compare by content,
 /// which <c>ImmutableArray</c> does not do. The default value is the empty list.
 /// </summary>
-[GenerateSerializer, Immutable, Alias("ot.values")]
+[GenerateSerializer, Immutable, Alias("ot.values`1")]
 [CollectionBuilder(typeof(ValueArray), nameof(ValueArray.Create))]
 [JsonConverter(typeof(ValueArrayJsonConverterFactory))]
 public readonly struct ValueArray<T>(T[]? items) : IReadOnlyList<T>, IEquatable<ValueArray<T>>

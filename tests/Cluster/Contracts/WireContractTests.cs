@@ -30,6 +30,9 @@ public sealed class WireContractTests
     public void Given_EveryWrittenType_When_LookedAt_Then_ItHasAnAliasOfItsOwnAndEveryMemberAnExplicitId()
     {
         var problems = WireContract.Types.Where(static type => WireContract.AliasOf(type) is null).Select(static type => $"{WireContract.Name(type)} has no [Alias]")
+            // Without its arity the alias of a generic type cannot be read back at the other end of a wire.
+            .Concat(WireContract.Types.Where(static type => type.IsGenericTypeDefinition && WireContract.AliasOf(type)?.EndsWith(FormattableString.Invariant($"`{type.GetGenericArguments().Length}"), StringComparison.Ordinal) != true)
+                .Select(static type => $"{WireContract.Name(type)} is generic and its alias does not end with its arity"))
             .Concat(WireContract.Types.GroupBy(static type => WireContract.AliasOf(type), StringComparer.Ordinal).Where(static group => group.Key is not null && group.Count() > 1)
                 .Select(static group => $"{string.Join(", ", group.Select(WireContract.Name))} have one alias"))
             .Concat(WireContract.Types.SelectMany(static type => WireContract.Members(type).Where(static pair => pair.Id is null).Select(pair => $"{WireContract.Name(type)}.{pair.Member.Name} has no [Id]")))

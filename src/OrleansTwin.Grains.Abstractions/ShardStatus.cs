@@ -30,4 +30,7 @@ public sealed record ShardStatus
 
     /// <summary>Rises with whatever changes in the shard; begins anew with the epoch.</summary>
     [Id(11)] public long Revision { get; init; }
+
+    /// <summary>Copies that differ from what was known of their event and took its place.</summary>
+    [Id(12)] public long Superseded { get; init; }
 }

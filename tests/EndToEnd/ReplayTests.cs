@@ -21,6 +21,39 @@ public sealed class ReplayTests : IDisposable
         Assert.Equal(oracle, Twin.Settled(At("silo")));
         var summary = System.Text.Json.JsonDocument.Parse(File.ReadAllText(At("silo/summary.json"))).RootElement;
         Assert.True(summary.GetProperty("activations").GetInt64() >= summary.GetProperty("entities").GetInt64());
+        Assert.True(summary.GetProperty("latencyMicros").GetProperty("max").GetInt64() > 0);
+        JournalTellsTheAlerts(oracle["alerts"]);
+    }
+
+    // Numbered without a gap; the last revision of each alert is the settled one; each stage ends after the one before.
+    private void JournalTellsTheAlerts(string settled)
+    {
+        var last = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var seq = 0L;
+        foreach (var entry in File.ReadLines(At("silo/journal.jsonl")).Select(static line => System.Text.Json.JsonDocument.Parse(line).RootElement))
+        {
+            Assert.Equal(++seq, entry.GetProperty("seq").GetInt64());
+            var alert = entry.GetProperty("alert");
+            last[alert.GetProperty("id").GetString()!] = entry.GetProperty("state").GetString() == "retracted" ? "retracted" : alert.GetProperty("severity").GetString()!;
+            if (entry.TryGetProperty("latencyMicros", out var latency))
+            {
+                long[] stages = [.. new[] { "parsed", "decided", "synced", "published" }.Select(stage => latency.GetProperty(stage).GetInt64())];
+                Assert.Equal(stages.Order(), stages);
+            }
+        }
+
+        var alerts = settled.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static line => System.Text.Json.JsonDocument.Parse(line).RootElement);
+        Assert.Equal(
+            alerts.Select(static alert => (alert.GetProperty("id").GetString()!, alert.GetProperty("severity").GetString()!)).Order(),
+            last.Where(static pair => pair.Value != "retracted").Select(static pair => (pair.Key, pair.Value)).Order());
+    }
+
+    [Fact]
+    public async Task Given_TheEventsPlayedByTheirTime_When_RunThroughTheSilo_Then_ItEndsAsTheOracle()
+    {
+        Assert.Equal(0, (await Twin.RunAsync("replay", Logs, "--out", At("silo"), "--speed", "100000x")).Status);
+
+        Assert.Equal(await OracleAsync(), Twin.Settled(At("silo")));
     }
 
     [Theory]

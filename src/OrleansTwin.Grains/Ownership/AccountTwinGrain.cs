@@ -111,6 +111,7 @@ public sealed partial class AccountTwinGrain : Grain, IAccountTwinGrain, IShardO
             Epoch = epoch.Number,
             EventsApplied = meta.Applied,
             Duplicates = Math.Max(0, _driver.Read - meta.Applied - meta.Superseded - meta.DeadLettered),
+            Superseded = meta.Superseded,
             Entities = Runner.Entities.Count,
             Cuts = epoch.Protocol.LastCut,
             OpenMarks = epoch.Protocol.OpenMarks,

@@ -18,11 +18,13 @@ internal static class EvidenceStage
 
     public static IncidentEvidence Of(StoryContext story)
     {
-        var gaps = story.World.Gaps.Where(gap => gap.Overlaps(story.FirstSeen, story.LastSeen)).OrderBy(static gap => gap.From).ThenBy(static gap => gap.Event, StringComparer.Ordinal).ToList();
-        var sources = story.World.Sources.Where(source => source.From <= story.LastSeen && source.To >= story.FirstSeen)
+        var accounts = story.Events.Select(static record => record.Account).Concat(story.Group.Signals.Select(static signal => signal.Subject.AccountOf())).Where(static account => account.Length > 0).ToHashSet(StringComparer.Ordinal);
+        var own = story.World.SourcesOf(accounts);
+        var names = own.Select(static source => source.Name).ToHashSet(StringComparer.Ordinal);
+        var gaps = story.World.Gaps.Where(gap => names.Contains(gap.Source) && gap.Overlaps(story.FirstSeen, story.LastSeen)).OrderBy(static gap => gap.From).ThenBy(static gap => gap.Event, StringComparer.Ordinal).ToList();
+        var sources = own.Where(source => source.From <= story.LastSeen && source.To >= story.FirstSeen)
             .Select(source => source with { Gaps = gaps.Where(gap => gap.Source == source.Name).Take(GapsMax).Select(static gap => HostileText.Plain(gap.ToString(), GapTextMax)).ToValueArray() })
             .OrderBy(static source => source.Name, StringComparer.Ordinal).ThenBy(static source => source.From).ToValueArray();
-        var accounts = story.Events.Select(static record => record.Account).Concat(story.Group.Signals.Select(static signal => signal.Subject.AccountOf())).Where(static account => account.Length > 0).ToHashSet(StringComparer.Ordinal);
         var blind = story.World.BlindSpotsOf(accounts).Concat(UnloggedStores(story)).Concat(Lineage(story)).Concat(Cuts(story)).Concat(gaps.Take(GapsMax).Select(Told)).Concat(story.Impacts.Count > 0 ? story.World.AccessAssumptions : [])
             .Distinct().OrderBy(static spot => spot.What, StringComparer.Ordinal).ThenBy(static spot => spot.Why, StringComparer.Ordinal);
         return new(sources, blind.ToValueArray());

@@ -40,7 +40,8 @@ public sealed record IncidentWorld
     /// <summary>Whether reads of a data store are logged; null where that is not known.</summary>
     public Func<EntityId, bool?> ReadsLogged { get; init; } = static _ => null;
 
-    public IReadOnlyList<EvidenceSource> Sources { get; init; } = [];
+    /// <summary>The sources of these accounts, without gaps.</summary>
+    public Func<IReadOnlySet<string>, IReadOnlyList<EvidenceSource>> SourcesOf { get; init; } = static _ => [];
 
     /// <summary>Gaps of the sources; an incident tells those that touch its time.</summary>
     public IReadOnlyList<SourceGap> Gaps { get; init; } = [];

@@ -25,6 +25,9 @@ public sealed record RunSummary
 
     public double PeakRssMiB { get; init; }
 
+    /// <summary>Null where nothing was published whose receipt is known.</summary>
+    public RunLatency? LatencyMicros { get; init; }
+
     public required string Engine { get; init; }
 
     public required string Version { get; init; }

@@ -34,7 +34,7 @@ internal static class WorldStage
             IntelOf = ip => Verdict(ip, intel),
             AbilitiesOf = id => views.AbilitiesOf(id, estate),
             ReadsLogged = id => stores.Contains(id) ? true : DataEventLogging.IsLogged(id, estate),
-            Sources = CoverageStage.Sources(worlds, []),
+            SourcesOf = accounts => CoverageStage.Sources([.. worlds.Where(world => accounts.Contains(world.Shard.Account))], []),
             Gaps = gaps,
             BlindSpotsOf = accounts => CoverageStage.BlindSpots(worlds, accounts),
             AccessAssumptions = [CoverageStage.ControlPolicies],

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using OrleansTwin.Journaling;
 using OrleansTwin.Bench.Load;
 using OrleansTwin.Bench.Measure;
 using OrleansTwin.Commands;

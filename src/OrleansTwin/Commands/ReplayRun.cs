@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using OrleansTwin.Incidents.Text;
+using OrleansTwin.Journaling;
+using OrleansTwin.Model.Alerts;
 using OrleansTwin.Model.Diagnostics;
 using OrleansTwin.Model.Ids;
 using OrleansTwin.Model.Json;
@@ -68,9 +70,10 @@ internal static class ReplayRun
 
         var started = clock.GetTimestamp();
         var source = new ArrivalSource(files, SourceLimits.Default, options.Disturbance, config.Rules);
-        var (worlds, counts, activations, calls) = options.Engine == "local"
+        var result = options.Engine == "local"
             ? Local(source, config)
             : await SiloRun.RunAsync(source, config, options, work, clock, cancellationToken);
+        var (worlds, counts) = (result.Worlds, result.Counts);
         if (counts.Read == 0)
         {
             await Console.Error.WriteLineAsync(NoLog);
@@ -79,13 +82,18 @@ internal static class ReplayRun
         var view = SettledStage.Settle(worlds, StageBinding.Views(config), config.Intel);
         IReadOnlyList<DeadLetter> letters = [.. source.DeadLetters, .. worlds.SelectMany(static world => world.DeadLetters)];
         ResultFolder.Write(options.Out, view, letters, options.Lines, options.Events);
+        if (result.Journal is { } journal)
+        {
+            ResultFolder.Lines(options.Out, "journal.jsonl", journal.Select(static entry => TwinJson.Line(entry)));
+        }
+
         var wall = clock.GetElapsedTime(started).TotalSeconds;
         var summary = new RunSummary
         {
             Events = counts with { DeadLettered = letters.Count },
             Entities = view.Entities.Count,
-            Activations = activations,
-            GrainCalls = calls,
+            Activations = result.Activations,
+            GrainCalls = result.GrainCalls,
             Signals = view.Signals.Count,
             Alerts = view.Answer.Alerts.Count,
             Incidents = view.Answer.Incidents.Count,
@@ -93,6 +101,7 @@ internal static class ReplayRun
             CpuSeconds = Math.Round(Environment.CpuUsage.TotalTime.TotalSeconds, 3),
             EventsPerSecond = Math.Round(counts.Read / Math.Max(wall, 0.001), 1),
             PeakRssMiB = Math.Round(Process.GetCurrentProcess().PeakWorkingSet64 / (1024.0 * 1024.0), 1),
+            LatencyMicros = Latency(result.Journal ?? []),
             Engine = options.Engine,
             Version = typeof(ReplayRun).Assembly.GetName().Version!.ToString(3),
             Seed = options.Disturbance.Seed,
@@ -103,10 +112,21 @@ internal static class ReplayRun
         return letters.Count > 0 ? SomeDeadLettered : Done;
     }
 
-    private static (IReadOnlyList<ShardWorld> Worlds, RunCounts Counts, long Activations, long Calls) Local(ArrivalSource source, RunConfig config)
+    private static EngineResult Local(ArrivalSource source, RunConfig config)
     {
         var result = LocalEngine.Run(source.Read(), StageBinding.Stages(config), ShardId.DefaultTenant);
-        return (result.Worlds, result.Counts, 0, 0);
+        return new(result.Worlds, result.Counts);
+    }
+
+    private static RunLatency? Latency(IReadOnlyList<JournalEntry> journal)
+    {
+        var measured = new Quantiles();
+        foreach (var micros in journal.Select(static entry => entry.LatencyMicros?.Published).OfType<long>())
+        {
+            measured.Add(TimeSpan.FromMicroseconds(micros));
+        }
+
+        return measured.Micros(0.5, 0.9, 0.99, 1) is [var median, var ninety, var most, var max] ? new(median, ninety, most, max) : null;
     }
 
     private static void Tell(SettledView view, RunSummary summary, ArrivalSource source, IReadOnlyList<string> problems)

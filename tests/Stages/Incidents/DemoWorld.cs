@@ -54,7 +54,7 @@ internal static class DemoWorld
             AbilitiesOf = id => id == Role ? [Can("read", Table, GainCertainty.Always), Can("read", Orders, GainCertainty.Always)] : [],
             IntelOf = static ip => ip == Tor ? new(["tor-exit"], "DE", "AS60729") : null,
             ReadsLogged = id => id == Table ? true : id == Orders ? false : null,
-            Sources = [new EvidenceSource { Name = "CloudTrail", From = Start.AddDays(-7), To = Start.AddHours(3) }],
+            SourcesOf = static _ => [new EvidenceSource { Name = "CloudTrail", From = Start.AddDays(-7), To = Start.AddHours(3) }],
             BlindSpotsOf = static _ => [new("Objects of invoices-archive", "no data events for the bucket", "an event selector for the bucket")],
         };
     }

@@ -1,3 +1,5 @@
+using OrleansTwin.Journaling;
+
 namespace OrleansTwin.Bench.Measure;
 
 /// <summary>

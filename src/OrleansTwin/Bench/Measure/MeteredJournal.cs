@@ -1,3 +1,4 @@
+using OrleansTwin.Journaling;
 using OrleansTwin.Bench.Load;
 using OrleansTwin.Model.Alerts;
 using OrleansTwin.Pipeline.Ports;

@@ -1,4 +1,4 @@
-namespace OrleansTwin.Bench.Measure;
+namespace OrleansTwin.Journaling;
 
 /// <summary>Measured durations; every one is kept, so quantiles are exact. For several threads.</summary>
 internal sealed class Quantiles

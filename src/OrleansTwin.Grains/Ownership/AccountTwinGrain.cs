@@ -102,10 +102,11 @@ public sealed partial class AccountTwinGrain : Grain, IAccountTwinGrain, IShardO
         };
     }
 
-    public Task<ShardStatus> StatusAsync(CancellationToken cancellationToken)
+    public async Task<ShardStatus> StatusAsync(CancellationToken cancellationToken)
     {
-        var (epoch, meta) = (_driver.Current, Runner.Meta);
-        return Task.FromResult(new ShardStatus
+        var epoch = await _driver.OpenedAsync(cancellationToken);
+        var meta = epoch.Runner.Meta;
+        return new()
         {
             Shard = Shard.ToString(),
             Epoch = epoch.Number,
@@ -120,29 +121,25 @@ public sealed partial class AccountTwinGrain : Grain, IAccountTwinGrain, IShardO
             Late = meta.Late,
             GrainCalls = _environment.Counts.GrainCalls,
             Revision = Runner.Revision,
-        });
+        };
     }
 
-    public Task<ValueArray<EntityId>> EntitiesAsync(string? text, EntityId after, int max, CancellationToken cancellationToken) =>
-        Task.FromResult(Runner.Entities
+    public async Task<ValueArray<EntityId>> EntitiesAsync(string? text, EntityId after, int max, CancellationToken cancellationToken) =>
+        (await _driver.OpenedAsync(cancellationToken)).Runner.Entities
             .Where(id => id > after && (text is null || id.Value.Contains(text, StringComparison.OrdinalIgnoreCase)))
             .Take(max)
-            .ToValueArray());
+            .ToValueArray();
 
-    public async Task<bool> KnowsAsync(EntityId entity, CancellationToken cancellationToken)
-    {
-        await _driver.FlushAsync();
-        return Runner.Entities.Contains(entity);
-    }
+    public async Task<bool> KnowsAsync(EntityId entity, CancellationToken cancellationToken) => (await _driver.FlushedAsync()).Runner.Entities.Contains(entity);
 
     public async Task<ShardPresent> PresentAsync(CancellationToken cancellationToken)
     {
-        await _driver.FlushAsync();
-        var runner = Runner;
+        var epoch = await _driver.FlushedAsync();
+        var runner = epoch.Runner;
         return new()
         {
             Shard = Shard,
-            Epoch = _driver.Current.Number,
+            Epoch = epoch.Number,
             Revision = runner.Revision,
             Events = runner.Meta.Applied,
             LastEvent = LastEvent(runner.Meta),
@@ -155,13 +152,16 @@ public sealed partial class AccountTwinGrain : Grain, IAccountTwinGrain, IShardO
         };
     }
 
-    public Task<ValueArray<Signal>> SignalsAsync(CancellationToken cancellationToken) =>
-        Task.FromResult(Runner.Signals.Signals.Values.OrderBy(static signal => signal.Time).ThenBy(static signal => signal.Id, StringComparer.Ordinal).ToValueArray());
+    public async Task<ValueArray<Signal>> SignalsAsync(CancellationToken cancellationToken) =>
+        (await _driver.OpenedAsync(cancellationToken)).Runner.Signals.Signals.Values.OrderBy(static signal => signal.Time).ThenBy(static signal => signal.Id, StringComparer.Ordinal).ToValueArray();
 
-    public Task<ValueArray<Impact>> ImpactsAsync(CancellationToken cancellationToken) => Task.FromResult(Runner.Impacts.Impacts.ToValueArray());
+    public async Task<ValueArray<Impact>> ImpactsAsync(CancellationToken cancellationToken) => (await _driver.OpenedAsync(cancellationToken)).Runner.Impacts.Impacts.ToValueArray();
 
-    public Task<ValueArray<EventRecord>> EventsAsync(ValueArray<string> ids, CancellationToken cancellationToken) =>
-        Task.FromResult(ids.Select(id => Runner.History.GetValueOrDefault(id)).OfType<EventRecord>().ToValueArray());
+    public async Task<ValueArray<EventRecord>> EventsAsync(ValueArray<string> ids, CancellationToken cancellationToken)
+    {
+        var history = (await _driver.OpenedAsync(cancellationToken)).Runner.History;
+        return ids.Select(id => history.GetValueOrDefault(id)).OfType<EventRecord>().ToValueArray();
+    }
 
     public void Dispose() => _driver.Dispose();
 

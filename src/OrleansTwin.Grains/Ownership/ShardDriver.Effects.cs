@@ -183,7 +183,6 @@ internal sealed partial class ShardDriver
         }
 
         await FinishAsync(epoch);
-        _identities.Prune(epoch.Runner.Copies.Floor);
         Step(epoch, answer);
     }
 
@@ -238,6 +237,9 @@ internal sealed partial class ShardDriver
             });
             answer = new ShardInput<PreparedEvent, MemberState>.CutCommitted(epoch.Number, cut.Number);
             (_fruitless, _cutAsked) = (0, false);
+
+            // Not before: an epoch that begins from an older cut still unites copies that this one had let go.
+            _identities.Prune(meta.CopyFloor);
         }
         catch (EpochFencedException error) when (_current == epoch)
         {

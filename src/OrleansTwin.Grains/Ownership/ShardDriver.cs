@@ -102,6 +102,30 @@ internal sealed partial class ShardDriver : IDisposable
         }
     }
 
+    /// <summary>The epoch as it stands; between two, the next one is waited for.</summary>
+    public async Task<ShardEpoch> OpenedAsync(CancellationToken cancellationToken)
+    {
+        while (_wasOpened && _current is null)
+        {
+            await MovedAsync(cancellationToken);
+        }
+
+        return Current;
+    }
+
+    /// <summary>The epoch once everything accepted is applied: one that was given up meanwhile is not answered from.</summary>
+    public async Task<ShardEpoch> FlushedAsync()
+    {
+        while (true)
+        {
+            await FlushAsync();
+            if (_current is not null || !_wasOpened || _fault is not null)
+            {
+                return Current;
+            }
+        }
+    }
+
     /// <summary>Returns once everything accepted is applied.</summary>
     public async Task FlushAsync()
     {

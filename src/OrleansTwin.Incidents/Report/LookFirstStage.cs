@@ -1,3 +1,4 @@
+using OrleansTwin.Incidents.Story;
 using OrleansTwin.Model.Impacts;
 using OrleansTwin.Model.Signals;
 using OrleansTwin.Model.Values;
@@ -16,7 +17,7 @@ public static class LookFirstStage
     {
         var told = report.Incidents.SelectMany(static incident => incident.Steps).SelectMany(static step => step.Impacts).ToHashSet(StringComparer.Ordinal);
         var incidents = report.Incidents.Select(static incident => new Ranked(incident.Severity, 0, incident.Score, incident.Id,
-            new($"Incident: {incident.Title} ({incident.Severity.ToString().ToLowerInvariant()}, {incident.Steps.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)} steps)", [incident.Id])));
+            new($"Incident: {incident.Title} ({incident.Severity.ToString().ToLowerInvariant()}, {Durations.Count(incident.Steps.Count, "step")})", [incident.Id])));
         var impacts = report.Impacts.Where(impact => impact.Severity >= Severity.Medium && !told.Contains(impact.Id)).Select(impact => Changed(report, impact, "Change"));
         // Where there is room, the gravest changes of the incidents by themselves.
         var inside = report.Impacts.Where(impact => impact.Severity >= Severity.Medium && told.Contains(impact.Id)).Select(impact => Changed(report, impact, "Change of an incident"));

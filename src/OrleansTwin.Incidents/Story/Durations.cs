@@ -3,7 +3,7 @@ using System.Globalization;
 namespace OrleansTwin.Incidents.Story;
 
 /// <summary>Spans in words, rounded down to their largest unit.</summary>
-internal static class Durations
+public static class Durations
 {
     public static string Text(TimeSpan span) => span.TotalSeconds switch
     {

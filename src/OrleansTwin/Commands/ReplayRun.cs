@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using OrleansTwin.Incidents.Story;
 using OrleansTwin.Incidents.Text;
 using OrleansTwin.Journaling;
 using OrleansTwin.Model.Alerts;
@@ -141,10 +142,10 @@ internal static class ReplayRun
             Console.WriteLine($"could not be decided {times} times: {HostileText.Plain(rule)}");
         }
 
-        Console.WriteLine($"{summary.Events.Read} events read, {summary.Events.Applied} applied, {summary.Events.Duplicates} duplicates, {summary.Events.DeadLettered} dead letters; {summary.Entities} entities, {summary.Signals} signals, {summary.Alerts} alerts, {summary.Incidents} incidents in {summary.WallSeconds} s");
+        Console.WriteLine($"{summary.Events.Read} events read, {summary.Events.Applied} applied, {summary.Events.Duplicates} duplicates, {summary.Events.DeadLettered} dead letters; {summary.Entities} entities, {Durations.Count(summary.Signals, "signal")}, {Durations.Count(summary.Alerts, "alert")}, {Durations.Count(summary.Incidents, "incident")} in {summary.WallSeconds} s");
         foreach (var incident in view.Answer.Incidents)
         {
-            Console.WriteLine($"{incident.Severity,-8} {incident.FirstSeen:u} {HostileText.Plain(incident.Title)} ({incident.Steps.Count} steps, {incident.Signals.Count} signals) {incident.Id}");
+            Console.WriteLine($"{incident.Severity,-8} {incident.FirstSeen:u} {HostileText.Plain(incident.Title)} ({Durations.Count(incident.Steps.Count, "step")}, {Durations.Count(incident.Signals.Count, "signal")}) {incident.Id}");
         }
     }
 }

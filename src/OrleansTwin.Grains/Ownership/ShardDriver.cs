@@ -119,7 +119,7 @@ internal sealed partial class ShardDriver : IDisposable
         while (true)
         {
             await FlushAsync();
-            if (_current is not null || !_wasOpened || _fault is not null)
+            if (_current is not null || !_wasOpened)
             {
                 return Current;
             }
@@ -129,6 +129,11 @@ internal sealed partial class ShardDriver : IDisposable
     /// <summary>Returns once everything accepted is applied.</summary>
     public async Task FlushAsync()
     {
+        if (_fault is not null)
+        {
+            throw _fault;
+        }
+
         if (!_wasOpened || _current is { Protocol: { PendingRecords: 0, BatchesInFlight: 0 } })
         {
             return;

@@ -37,6 +37,7 @@ internal static class Twin
                 break;
             }
 
+            // A moment, or a folder that appears and tells nobody: asked for again, and never what a test passes or fails by.
             await Task.Delay(1);
         }
 

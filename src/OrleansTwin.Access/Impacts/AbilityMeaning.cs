@@ -114,7 +114,7 @@ internal static class AbilityMeaning
 
         foreach (var unseen in delta.Unseen)
         {
-            yield return (new() { Who = entity, Can = UnseenGrant.Can, What = unseen.What, Certainty = GainCertainty.Unknown, Conditions = [unseen.Why] }, Severity.Info);
+            yield return (new() { Who = entity, Can = AbilityStage.NotKnown, What = unseen.What, Certainty = GainCertainty.Unknown, Conditions = [unseen.Why] }, Severity.Info);
         }
     }
 

@@ -39,7 +39,7 @@ internal static class ImpactText
 
     private static string Row(Gain gain, string verb, int rows)
     {
-        var sentence = gain.Can == UnseenGrant.Can ? Unseen(gain, verb) : $"{EntityNames.NameOf(gain.Who)} {verb} {gain.Can} {(gain.Can.StartsWith("connect", StringComparison.Ordinal) ? "to " : string.Empty)}{EntityNames.NameOf(new EntityId(gain.What))}";
+        var sentence = gain.Can == AbilityStage.NotKnown ? Unseen(gain, verb) : $"{EntityNames.NameOf(gain.Who)} {verb} {gain.Can} {(gain.Can.StartsWith("connect", StringComparison.Ordinal) ? "to " : string.Empty)}{EntityNames.NameOf(new EntityId(gain.What))}";
         return rows == 1 ? sentence : string.Create(CultureInfo.InvariantCulture, $"{sentence} (and {rows - 1} more)");
     }
 

@@ -285,6 +285,7 @@ internal sealed partial class ShardDriver : IDisposable
             {
                 if (_fruitless > 1)
                 {
+                    // A store that failed a moment ago fails again at once: each epoch without a cut rests twice as long as the one before.
                     var rest = TickLeast * Math.Pow(2, _fruitless);
                     await Task.Delay(rest < RestMost ? rest : RestMost, _environment.Clock);
                 }

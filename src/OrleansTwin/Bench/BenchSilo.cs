@@ -18,7 +18,7 @@ internal sealed class BenchSilo : IAsyncDisposable
     private readonly RocksCutStore _store;
     private readonly FileJournal _journal;
 
-    private BenchSilo(IHost host, RocksCutStore store, FileJournal journal, MeteredCutStore cuts, MeteredJournal metered)
+    private BenchSilo(IHost host, RocksCutStore store, FileJournal journal, MeteredCutStore cuts, BenchJournal metered)
     {
         (_host, _store, _journal, Cuts, Journal) = (host, store, journal, cuts, metered);
         Feed = new ArrivalFeed(host.Services.GetRequiredService<IGrainFactory>());
@@ -34,13 +34,13 @@ internal sealed class BenchSilo : IAsyncDisposable
 
     public MeteredCutStore Cuts { get; }
 
-    public MeteredJournal Journal { get; }
+    public BenchJournal Journal { get; }
 
     public static async Task<BenchSilo> StartAsync(string folder, RunConfig config, TimeProvider clock, CancellationToken cancellationToken)
     {
         var store = new RocksCutStore(Path.Combine(folder, "cuts"));
         var journal = new FileJournal(Path.Combine(folder, "journal"));
-        var (cuts, metered) = (new MeteredCutStore(store), new MeteredJournal(journal, clock));
+        var (cuts, metered) = (new MeteredCutStore(store), new BenchJournal(journal, clock));
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders().AddSimpleConsole().SetMinimumLevel(LogLevel.Error);
         builder.AddTwinSilo(new(config, new ShardLimits(), cuts, metered), clock);

@@ -28,8 +28,7 @@ internal static class SiloComposition
         builder.Services
             .AddSingleton(clock)
             .AddSingleton(twin.Store)
-            .AddSingleton(new RingingJournal(twin.Journal))
-            .AddSingleton<IJournal>(static services => services.GetRequiredService<RingingJournal>())
+            .AddSingleton(twin.Journal)
             .AddSingleton(StageBinding.Stages(twin.Config))
             .AddSingleton(StageBinding.Views(twin.Config))
             .AddSingleton(twin.Config)

@@ -14,7 +14,7 @@ namespace OrleansTwin.Access.Impacts.Abilities;
 public sealed class AbilityStage
 {
     /// <summary>The <see cref="Gain.Can"/> of a row that stands for a policy or a past that was not seen.</summary>
-    public const string NotKnown = UnseenGrant.Can;
+    public const string NotKnown = "do what is not known";
 
     private readonly AbilityReader _reader;
 
@@ -60,7 +60,7 @@ public sealed class AbilityStage
         rows.AddRange(set.Unseen.Where(static unseen => unseen.Grants).Select(unseen => new Gain
         {
             Who = entity,
-            Can = UnseenGrant.Can,
+            Can = NotKnown,
             What = unseen.What,
             Certainty = GainCertainty.Unknown,
             Conditions = [unseen.Why],

@@ -4,8 +4,4 @@ namespace OrleansTwin.Access.Impacts.Abilities;
 /// <param name="What">Id of the policy, or of the principal whose past is not known.</param>
 /// <param name="Why">A sentence.</param>
 /// <param name="Grants">It may allow (an identity policy), not only bound.</param>
-internal sealed record UnseenGrant(string What, string Why, bool Grants)
-{
-    /// <summary>The action set of a row that says only that something unseen may allow more.</summary>
-    public const string Can = "do what is not known";
-}
+internal sealed record UnseenGrant(string What, string Why, bool Grants);

@@ -9,7 +9,7 @@ namespace OrleansTwin.Bench.Measure;
 /// The journal, with the time from when an alert's last evidence was due until its revision was on disk, and the time of each append.
 /// What is published of records that are none of the load's is not counted.
 /// </summary>
-internal sealed class MeteredJournal(IJournal inner, TimeProvider clock) : IJournal
+internal sealed class BenchJournal(IJournal inner, TimeProvider clock) : IJournal
 {
     private volatile DueTimes? _due;
 

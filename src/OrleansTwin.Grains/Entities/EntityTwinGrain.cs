@@ -59,7 +59,7 @@ public abstract class EntityTwinGrain(EntityServices services) : Grain, IEntityT
     public async Task<ValueArray<ResourceChange>> HistoryAsync(DateTimeOffset? at, int max, CancellationToken cancellationToken)
     {
         var until = OrderOf(at);
-        var changes = (await CurrentAsync()).Log.Entries.Values.Where(change => change.At <= until).ToList();
+        var changes = (await CurrentAsync()).Log.Until(until).ToList();
         return changes.Skip(Math.Max(0, changes.Count - max)).ToValueArray();
     }
 

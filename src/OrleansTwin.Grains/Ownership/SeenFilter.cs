@@ -18,11 +18,6 @@ public sealed class SeenFilter(int valuesMax)
 
     public bool ShowsNew(Contribution contribution, long ticks)
     {
-        if (contribution.Observations.IsEmpty)
-        {
-            return false;
-        }
-
         if (_values >= valuesMax)
         {
             _earliest.Clear();
@@ -35,21 +30,30 @@ public sealed class SeenFilter(int valuesMax)
         }
 
         var isNew = false;
+        foreach (var change in contribution.Changes.AsSpan())
+        {
+            isNew |= change.IsMention && Shows(earliest, Key(change.Entity.Type, (Dimension)(-1), string.Empty), ticks);
+        }
+
         foreach (var observation in contribution.Observations)
         {
-            if (observation.Dimension is { } dimension)
-            {
-                ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(earliest, Key(observation.Subject, dimension, observation.Value), out var exists);
-                if (!exists || ticks <= known)
-                {
-                    isNew = true;
-                    known = ticks;
-                    _values += exists ? 0 : 1;
-                }
-            }
+            isNew |= observation.Dimension is { } dimension && Shows(earliest, Key(observation.Subject, dimension, observation.Value), ticks);
         }
 
         return isNew;
+    }
+
+    private bool Shows(Dictionary<ulong, long> earliest, ulong key, long ticks)
+    {
+        ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(earliest, key, out var exists);
+        if (exists && ticks > known)
+        {
+            return false;
+        }
+
+        known = ticks;
+        _values += exists ? 0 : 1;
+        return true;
     }
 
     private static ulong Key(string subject, Dimension dimension, string value)

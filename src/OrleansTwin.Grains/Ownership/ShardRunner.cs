@@ -78,16 +78,19 @@ internal sealed class ShardRunner(ShardEnvironment environment, ShardDesk desk)
     {
         Revision++;
         var changes = new List<(EntityId, EventOrder)>();
+
+        // A mere mention has no impact of its own; but what may be reached since then includes the entity, which nothing before it told of.
         var appeared = new List<EventOrder>();
         var estate = desk.Estate;
         for (var index = 0; index < batches.Count; index++)
         {
             var (batch, state) = (batches[index], applied[index].State.Entity);
             Entities.Add(batch.Entity);
-            estate = estate.With(batch.Entity, state.Log);
+            estate = estate.With(batch.Entity, state.Log, batch);
             changes.AddRange(batch.Changes.Where(static change => change.Kind != ChangeKind.Refer).Select(change => (batch.Entity, change.At)));
             changes.AddRange(batch.Withdrawn.Select(at => (batch.Entity, at)));
-            appeared.AddRange(batch.Changes.Where(change => change.Kind == ChangeKind.Refer && Appears(state, change)).Select(static change => change.At));
+            appeared.AddRange(batch.Changes.Where(static change => change.Kind == ChangeKind.Refer).Concat(batch.Mentions)
+                .Where(mention => !state.Log.IsNamed(mention.Entity.Type, mention.At)).Select(static mention => mention.At));
         }
 
         desk.Estate = estate;
@@ -104,10 +107,6 @@ internal sealed class ShardRunner(ShardEnvironment environment, ShardDesk desk)
 
         return new() { Marks = [.. Impacts.Raise(changes, appeared).Select(static cause => new ShardMark(cause.Entity, cause.Order.EventId, cause.Order, Hop: 0))] };
     }
-
-    // A mere mention has no impact of its own; but what may be reached since then includes the entity, which nothing before it told of.
-    private static bool Appears(EntityState state, ResourceChange mention) =>
-        state.Log.Until(mention.At).All(change => change.At == mention.At || change.Entity.Type != mention.Entity.Type);
 
     /// <summary>Holds uses against the estate as it stands now.</summary>
     public void DecideAgainstEstate(IEnumerable<EntityState> states)

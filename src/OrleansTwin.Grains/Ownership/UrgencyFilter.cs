@@ -4,7 +4,7 @@ namespace OrleansTwin.Grains.Ownership;
 
 /// <summary>
 /// Whether a record is urgent (DESIGN §3): it changes something, is refused, matched a rule, or shows an entity something it has not shown
-/// before. Decided once for a record, when it comes; a shortcut that outlives epochs and is lost with the activation.
+/// before, or an entity that was not spoken of before. Decided once for a record, when it comes; a shortcut that outlives epochs and is lost with the activation.
 /// </summary>
 internal sealed class UrgencyFilter(int valuesMax)
 {
@@ -15,10 +15,24 @@ internal sealed class UrgencyFilter(int valuesMax)
         var urgent = prepared.Notable || !prepared.Signals.IsEmpty || !prepared.Record.Matches.IsEmpty;
         foreach (var contribution in prepared.Contributions)
         {
-            urgent |= contribution.Changes.Count > 0 || contribution.Kept.Count > 0;
+            urgent |= contribution.Kept.Count > 0 || Changes(contribution);
             urgent |= _seen.ShowsNew(contribution, prepared.Order.Ticks);
         }
 
         return urgent;
+    }
+
+    // A mention changes nothing; the first of an entity is told by the filter.
+    private static bool Changes(Contribution contribution)
+    {
+        foreach (var change in contribution.Changes.AsSpan())
+        {
+            if (!change.IsMention)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -43,4 +43,7 @@ public sealed record ResourceChange
 
     /// <summary>Account of the entity, where told or implied.</summary>
     [Id(12)] public string? Account { get; init; }
+
+    /// <summary>Says only that the entity was spoken of, as what, and under which names: nothing of it changed.</summary>
+    public bool IsMention => Kind == ChangeKind.Refer && Attributes.IsEmpty && Relations.IsEmpty;
 }

@@ -1,13 +1,16 @@
+using OrleansTwin.Model.Changes;
 using OrleansTwin.Model.Ids;
 using OrleansTwin.Model.Values;
 using OrleansTwin.Twin.Baselines;
+using OrleansTwin.Twin.State;
 
 namespace OrleansTwin.Pipeline.Fold;
 
 /// <summary>
 /// Unites copies of one event that differ (EventBridge and S3, truncated fields, an addendum). Commutative, associative and idempotent, so
 /// the order in which copies come does not matter: the copy of least rank says what changed, what windows keep, the mint, the signals and
-/// the record; observations are the union, since a baseline cannot take a sum or a first value back (docs/decisions).
+/// the record; observations and mentions are the union, since a baseline cannot take a sum or a first value back, nor a log what only its
+/// earliest mention tells (docs/decisions).
 /// </summary>
 public static class CopyJoin
 {
@@ -17,13 +20,17 @@ public static class CopyJoin
         var entities = new SortedDictionary<EntityId, Contribution>();
         foreach (var lost in loser.Contributions)
         {
-            entities[lost.Entity] = lost with { Changes = [], Kept = [], Observations = Sum(lost.Observations).Values.ToValueArray() };
+            entities[lost.Entity] = lost with { Changes = Mentions(lost.Changes, []), Kept = [], Observations = Sum(lost.Observations).Values.ToValueArray() };
         }
 
         foreach (var won in winner.Contributions)
         {
-            var lost = entities.TryGetValue(won.Entity, out var known) ? known.Observations : [];
-            entities[won.Entity] = won with { Observations = Union(won.Observations, lost) };
+            var lost = entities.GetValueOrDefault(won.Entity);
+            entities[won.Entity] = won with
+            {
+                Changes = [.. won.Changes.Where(static change => !change.IsMention), .. Mentions(won.Changes, lost?.Changes ?? [])],
+                Observations = Union(won.Observations, lost?.Observations ?? []),
+            };
         }
 
         return winner with { Contributions = entities.Values.ToValueArray() };
@@ -41,6 +48,9 @@ public static class CopyJoin
 
         return sums;
     }
+
+    private static ValueArray<ResourceChange> Mentions(IEnumerable<ResourceChange> one, IEnumerable<ResourceChange> other) =>
+        MentionSet.InOrder(one.Concat(other).Where(static change => change.IsMention).Distinct()).ToValueArray();
 
     private static ValueArray<Observation> Union(IEnumerable<Observation> one, IEnumerable<Observation> other)
     {

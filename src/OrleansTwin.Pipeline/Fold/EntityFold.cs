@@ -76,6 +76,7 @@ public sealed class EntityFold
     private sealed class Gathered
     {
         private readonly List<ResourceChange> _changes = [];
+        private readonly Dictionary<MentionKey, ResourceChange> _mentions = [];
         private readonly List<KeptEvent> _kept = [];
         private readonly SortedSet<EventOrder> _withdrawn = [];
         private readonly Dictionary<ObservationKey, ObservationSum> _observations = new(ObservationKey.Comparer);
@@ -99,7 +100,7 @@ public sealed class EntityFold
             Span(ticks);
             if (!before.Changes.Equals(after.Changes) || !before.Kept.Equals(after.Kept))
             {
-                foreach (var at in before.Changes.Select(static change => change.At).Concat(before.Kept.Select(static kept => kept.At)))
+                foreach (var at in before.Changes.Where(static change => !change.IsMention).Select(static change => change.At).Concat(before.Kept.Select(static kept => kept.At)))
                 {
                     _changes.RemoveAll(change => change.At == at);
                     _kept.RemoveAll(kept => kept.At == at);
@@ -136,6 +137,7 @@ public sealed class EntityFold
             {
                 Entity = id,
                 Changes = _changes.ToValueArray(),
+                Mentions = _mentions.Count == 0 ? [] : MentionSet.InOrder(_mentions.Values).ToValueArray(),
                 Observations = at == 0 ? [] : new(observations),
                 Kept = _kept.ToValueArray(),
                 Events = _events,
@@ -155,7 +157,15 @@ public sealed class EntityFold
         {
             foreach (var change in contribution.Changes.AsSpan())
             {
-                _changes.Add(change);
+                if (change.IsMention)
+                {
+                    ref var earliest = ref CollectionsMarshal.GetValueRefOrAddDefault(_mentions, MentionKey.Of(change), out var exists);
+                    earliest = !exists || MentionSet.Compare(change, earliest!) < 0 ? change : earliest;
+                }
+                else
+                {
+                    _changes.Add(change);
+                }
             }
 
             foreach (var kept in contribution.Kept.AsSpan())

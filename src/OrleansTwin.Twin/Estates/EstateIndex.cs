@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OrleansTwin.Model.Changes;
 using OrleansTwin.Model.Ids;
 using OrleansTwin.Twin.State;
 
@@ -44,18 +45,30 @@ public sealed class EstateIndex : IEstate
     public EstateIndex With(EntityId id, ChangeLog log)
     {
         var known = _logs.GetValueOrDefault(id);
-        if ((known is null && log.Count == 0) || ReferenceEquals(known?.Entries, log.Entries))
+        if ((known is null && log.IsEmpty) || ReferenceEquals(known, log))
         {
             return this;
         }
 
-        if (known is not null && known.Entries.Any(entry => !log.Entries.TryGetValue(entry.Key, out var change) || !ReferenceEquals(entry.Value, change)))
+        return known is null ? Listing(id, log, log.All()) : Without(id, known).Listing(id, log, log.All());
+    }
+
+    /// <summary>As <see cref="With(EntityId, ChangeLog)"/>, where <paramref name="log"/> is the listed one after <paramref name="batch"/>: only what the batch brought is looked at.</summary>
+    public EstateIndex With(EntityId id, ChangeLog log, EntityBatch batch)
+    {
+        var known = _logs.GetValueOrDefault(id);
+        if (known is null || !batch.Withdrawn.IsEmpty)
         {
-            return Without(id, known).With(id, log);
+            return With(id, log);
         }
 
+        return ReferenceEquals(known, log) ? this : Listing(id, log, batch.Changes.Select(change => log.Entries.GetValueOrDefault(change.At)).OfType<ResourceChange>().Concat(batch.Mentions));
+    }
+
+    private EstateIndex Listing(EntityId id, ChangeLog log, IEnumerable<ResourceChange> said)
+    {
         var (referrers, types) = (_referrers, _types);
-        foreach (var change in log.Entries.Where(entry => known is null || !known.Entries.ContainsKey(entry.Key)).Select(static entry => entry.Value))
+        foreach (var change in said)
         {
             types = Add(types, change.Entity.Type, id);
             foreach (var relation in change.Relations)
@@ -73,7 +86,7 @@ public sealed class EstateIndex : IEstate
     private EstateIndex Without(EntityId id, ChangeLog known)
     {
         var (referrers, types) = (_referrers, _types);
-        foreach (var change in known.Entries.Values)
+        foreach (var change in known.All())
         {
             types = Remove(types, change.Entity.Type, id);
             foreach (var relation in change.Relations)

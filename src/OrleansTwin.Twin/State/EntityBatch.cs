@@ -29,4 +29,7 @@ public sealed record EntityBatch
 
     /// <summary>Positions whose changes and kept events go before those of the batch come: a better copy of the event says something else.</summary>
     [Id(7)] public ValueArray<EventOrder> Withdrawn { get; init; }
+
+    /// <summary>Mentions of the entity, the earliest of each <see cref="MentionKey"/>.</summary>
+    [Id(8)] public ValueArray<ResourceChange> Mentions { get; init; }
 }

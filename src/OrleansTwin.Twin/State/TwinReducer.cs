@@ -21,6 +21,11 @@ public static class TwinReducer
             log = log.Add(change);
         }
 
+        foreach (var mention in batch.Mentions)
+        {
+            log = log.Add(mention);
+        }
+
         return state with
         {
             Log = log,
@@ -35,7 +40,7 @@ public static class TwinReducer
     public static EntityState Merge(EntityState one, EntityState other)
     {
         var log = one.Log;
-        foreach (var change in other.Log.Entries.Values)
+        foreach (var change in other.Log.All())
         {
             log = log.Add(change);
         }

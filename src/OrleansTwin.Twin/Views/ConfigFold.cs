@@ -27,13 +27,8 @@ public static class ConfigFold
     public static ConfigView Before(ChangeLog log, EventOrder order)
     {
         var view = ConfigView.Nothing;
-        foreach (var (at, change) in log.Entries)
+        foreach (var change in log.Before(order))
         {
-            if (at >= order)
-            {
-                break;
-            }
-
             view = Step(view, change);
         }
 

@@ -168,6 +168,7 @@ public sealed class EntityStateBytesTests
         state.LastTicks,
         state.Events,
         Log = state.Log.Entries.Select(static entry => new { At = entry.Key, Change = entry.Value }),
+        Mentions = state.Log.Mentions.Select(static entry => new { entry.Key, Change = entry.Value }),
         Values = state.Baseline.Values.OrderBy(static pair => pair.Key.Subject, StringComparer.Ordinal).ThenBy(static pair => pair.Key.Dimension)
             .Select(static pair => new { pair.Key, pair.Value.Limit, pair.Value.Overflowed, Values = pair.Value.Values.ToImmutableSortedDictionary(StringComparer.Ordinal) }),
         Counters = state.Baseline.Counters.OrderBy(static pair => pair.Key.Subject, StringComparer.Ordinal).ThenBy(static pair => pair.Key.Measure)

@@ -80,7 +80,7 @@ public sealed class CopyTests
 
     private static string Text(EntityState state) => string.Join(
         '\n',
-        state.Log.Entries.Values.Select(static change => System.Text.Json.JsonSerializer.Serialize(change, Model.Json.TwinJson.Options))
+        state.Log.All().Select(static change => System.Text.Json.JsonSerializer.Serialize(change, Model.Json.TwinJson.Options))
             .Concat(state.Baseline.Values.OrderBy(static pair => pair.Key.ToString(), StringComparer.Ordinal).SelectMany(static pair => pair.Value.Values.OrderBy(static value => value.Key, StringComparer.Ordinal).Select(value => $"{pair.Key} {value.Key} {value.Value}")))
             .Concat(state.Baseline.Counters.OrderBy(static pair => pair.Key.ToString(), StringComparer.Ordinal).SelectMany(static pair => pair.Value.Hours.Select(hour => $"{pair.Key} {hour}")))
             .Concat(state.Baseline.Windows.OrderBy(static pair => pair.Key, StringComparer.Ordinal).SelectMany(static pair => pair.Value.Events.Values.Select(static kept => kept.ToString())))

@@ -59,7 +59,7 @@ public sealed class SpreadOrderTests
                 var (before, after) = (new EstateAsOf(world.Estate, at, inclusive: false), new EstateAsOf(world.Estate, at));
                 foreach (var id in world.Estate.All)
                 {
-                    var changes = world.Estate.LogOf(id)!.Entries.Values;
+                    var changes = world.Estate.LogOf(id)!.All().ToList();
                     Assert.Equal(Text(changes.Where(change => change.At < at)), Text(before.View(id)));
                     Assert.Equal(Text(changes.Where(change => change.At <= at)), Text(after.View(id)));
                 }

@@ -21,7 +21,7 @@ internal static class AbilityMeaning
 
     public static void Read(EntityId entity, ImpactScene scene, PartBuilder part)
     {
-        var (before, after) = (scene.CouldBefore(entity), scene.AbilitiesAfter.Of(entity));
+        var (before, after) = scene.Abilities(entity);
         var gains = AbilityDelta.Of(before, after);
         var losses = AbilityDelta.Of(after, before);
         var doubt = Doubt(entity, scene, before, after);

@@ -18,7 +18,7 @@ public sealed class ImpactScene
         Context = context;
         Before = new EstateAsOf(estate, change.At, inclusive: false);
         After = new EstateAsOf(estate, change.At, inclusive: true);
-        var cache = new JudgeCache(context.Judge);
+        var cache = JudgeCache.Of(context.Judge);
         AbilitiesBefore = new(Before, new(Before, context.Jewels, context.Limits.StoresMax), cache);
         AbilitiesAfter = new(After, new(After, context.Jewels, context.Limits.StoresMax), cache);
     }
@@ -41,6 +41,24 @@ public sealed class ImpactScene
     /// <summary>What the entity could do before; nothing where the change itself made it.</summary>
     internal AbilitySet CouldBefore(EntityId entity) =>
         After.View(entity).CreatedAt == Change.At ? AbilitySet.Nothing : AbilitiesBefore.Of(entity);
+
+    /// <summary>
+    /// What the entity could do and can do; what neither its policies before nor those after have a say in may be left out of both, where
+    /// the change is about no store and the entity acts as the same principals: the stores alone decide that, and did.
+    /// </summary>
+    internal (AbilitySet Before, AbilitySet After) Abilities(EntityId entity)
+    {
+        var alike = After.View(entity).CreatedAt != Change.At
+            && AbilitiesBefore.Shelf.Find(Change.Entity.Id) is null && AbilitiesAfter.Shelf.Find(Change.Entity.Id) is null
+            && SameChains(RunAsStage.Of(entity, Before), RunAsStage.Of(entity, After));
+        return alike
+            ? (AbilitiesBefore.Of(entity, AbilitiesAfter), AbilitiesAfter.Of(entity, AbilitiesBefore))
+            : (CouldBefore(entity), AbilitiesAfter.Of(entity));
+    }
+
+    private static bool SameChains(IReadOnlyList<RunAsChain> before, IReadOnlyList<RunAsChain> after) =>
+        before.Count == after.Count
+        && before.Zip(after).All(static pair => pair.First.Principal == pair.Second.Principal && pair.First.Unseen == pair.Second.Unseen && pair.First.Via.SequenceEqual(pair.Second.Via));
 
     public string TypeOf(EntityId id) => After.View(id).Type is { Length: > 0 } type ? type : Before.View(id).Type;
 

@@ -21,7 +21,14 @@ public static class JewelStage
     public static CrownJewel? Of(EntityId id, EstateAsOf estate, JewelConfig config)
     {
         var view = estate.View(id);
-        return view.Life == EntityLife.Deleted ? null : Of(id, view, config, view.Type.Length == 0 ? 0 : Referrers(id, estate));
+        if (view.Life == EntityLife.Deleted)
+        {
+            return null;
+        }
+
+        // How many relate to it bears on candidates only, and those are stores of some kinds.
+        var referrers = !config.NamesAny && JewelSigns.Default.Stores.ContainsKey(view.Type) ? Referrers(id, estate) : 0;
+        return Known.GetOrCreateValue(view).Of(id, view, config, referrers);
     }
 
     /// <summary>The same from a view alone; <paramref name="referrers"/> is how many others relate to it.</summary>
@@ -122,6 +129,9 @@ public static class JewelStage
 
     private static int Referrers(EntityId id, EstateAsOf estate) =>
         estate.Estate.ReferrersOf(id).Take(ReferrersMax).Count(from => estate.View(from).Relations.Any(relation => relation.To == id));
+
+    // Views are made anew only when something is said of their entity; most questions are asked of the same one again.
+    private static readonly System.Runtime.CompilerServices.ConditionalWeakTable<ConfigView, JewelMemo> Known = [];
 
     /// <summary>Referrers looked at for one entity; more change nothing.</summary>
     private const int ReferrersMax = 256;

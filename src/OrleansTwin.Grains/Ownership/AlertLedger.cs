@@ -32,10 +32,9 @@ public sealed class AlertLedger(DecisionStages stages, IJournal journal)
         }
 
         var entries = new List<JournalEntry>();
-        var bySubject = signals.Signals.Values.Where(signal => _touched.Contains(signal.Subject)).ToLookup(static signal => signal.Subject);
         foreach (var subject in _touched.Order())
         {
-            entries.AddRange(Revise(subject, [.. bySubject[subject]], latestTicks, clock));
+            entries.AddRange(Revise(subject, [.. signals.OfSubject(subject)], latestTicks, clock));
         }
 
         _touched.Clear();

@@ -13,55 +13,47 @@ namespace OrleansTwin.Grains.Ownership;
 /// </summary>
 public sealed class SeenFilter(int valuesMax)
 {
-    private readonly Dictionary<EntityId, Dictionary<ulong, long>> _earliest = [];
-    private int _values;
+    // By a hash of entity, subject, dimension and value: a collision makes an event less urgent, nothing else.
+    private readonly Dictionary<ulong, long> _earliest = [];
 
     public bool ShowsNew(Contribution contribution, long ticks)
     {
-        if (_values >= valuesMax)
+        if (_earliest.Count >= valuesMax)
         {
             _earliest.Clear();
-            _values = 0;
         }
 
-        if (!_earliest.TryGetValue(contribution.Entity, out var earliest))
-        {
-            _earliest[contribution.Entity] = earliest = [];
-        }
-
+        var entity = contribution.Entity.Value;
         var isNew = false;
         foreach (var change in contribution.Changes.AsSpan())
         {
-            isNew |= change.IsMention && Shows(earliest, Key(change.Entity.Type, (Dimension)(-1), string.Empty), ticks);
+            isNew |= change.IsMention && Shows(Key(entity, change.Entity.Type, (Dimension)(-1), string.Empty), ticks);
         }
 
         foreach (var observation in contribution.Observations)
         {
-            isNew |= observation.Dimension is { } dimension && Shows(earliest, Key(observation.Subject, dimension, observation.Value), ticks);
+            isNew |= observation.Dimension is { } dimension && Shows(Key(entity, observation.Subject, dimension, observation.Value), ticks);
         }
 
         return isNew;
     }
 
-    private bool Shows(Dictionary<ulong, long> earliest, ulong key, long ticks)
+    private bool Shows(ulong key, long ticks)
     {
-        ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(earliest, key, out var exists);
+        ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_earliest, key, out var exists);
         if (exists && ticks > known)
         {
             return false;
         }
 
         known = ticks;
-        _values += exists ? 0 : 1;
         return true;
     }
 
-    private static ulong Key(string subject, Dimension dimension, string value)
-    {
-        var hash = new XxHash3((long)dimension);
-        hash.Append(MemoryMarshal.AsBytes(subject.AsSpan()));
-        hash.Append([0xff, 0xff]);
-        hash.Append(MemoryMarshal.AsBytes(value.AsSpan()));
-        return hash.GetCurrentHashAsUInt64();
-    }
+    private static ulong Key(string entity, string subject, Dimension dimension, string value) =>
+        HashOf(value, HashOf(subject, HashOf(entity, (long)dimension)));
+
+    private static ulong HashOf(string text, ulong seed) => HashOf(text, unchecked((long)seed));
+
+    private static ulong HashOf(string text, long seed) => XxHash3.HashToUInt64(MemoryMarshal.AsBytes(text.AsSpan()), seed);
 }

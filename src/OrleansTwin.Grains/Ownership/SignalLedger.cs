@@ -13,8 +13,12 @@ public sealed class SignalLedger
     private readonly Dictionary<string, int> _holders = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Signal> _signals = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Signal> _withdrawn = new(StringComparer.Ordinal);
+    private readonly Dictionary<EntityId, HashSet<string>> _bySubject = [];
 
     public IReadOnlyDictionary<string, Signal> Signals => _signals;
+
+    /// <summary>The present signals of a subject.</summary>
+    public IEnumerable<Signal> OfSubject(EntityId subject) => _bySubject.TryGetValue(subject, out var ids) ? ids.Select(id => _signals[id]) : [];
 
     /// <summary>The signal as <paramref name="origin"/> says it, or null where it does not any more.</summary>
     public Signal? Of(string origin, string id) => _byOrigin.GetValueOrDefault(origin)?.GetValueOrDefault(id);
@@ -48,7 +52,7 @@ public sealed class SignalLedger
             }
 
             held[signal.Id] = signal;
-            _signals[signal.Id] = signal;
+            Present(signal);
             changed.Add(signal.Id);
         }
 
@@ -70,6 +74,31 @@ public sealed class SignalLedger
         return changed;
     }
 
+    private void Present(Signal signal)
+    {
+        // Another origin may have said it of another subject.
+        if (_signals.TryGetValue(signal.Id, out var known) && known.Subject != signal.Subject)
+        {
+            Unlist(known);
+        }
+
+        _signals[signal.Id] = signal;
+        if (!_bySubject.TryGetValue(signal.Subject, out var ids))
+        {
+            _bySubject[signal.Subject] = ids = new(StringComparer.Ordinal);
+        }
+
+        ids.Add(signal.Id);
+    }
+
+    private void Unlist(Signal signal)
+    {
+        if (_bySubject.TryGetValue(signal.Subject, out var ids) && ids.Remove(signal.Id) && ids.Count == 0)
+        {
+            _bySubject.Remove(signal.Subject);
+        }
+    }
+
     private void Release(string id)
     {
         var holders = _holders[id] - 1;
@@ -79,6 +108,7 @@ public sealed class SignalLedger
             if (_signals.Remove(id, out var withdrawn))
             {
                 _withdrawn[id] = withdrawn;
+                Unlist(withdrawn);
             }
         }
         else

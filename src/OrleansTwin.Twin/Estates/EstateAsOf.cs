@@ -36,5 +36,8 @@ public sealed class EstateAsOf(IEstate estate, EventOrder asOf, bool inclusive =
 
     /// <summary>Entities of the type that are active, or referred to and not known to be deleted.</summary>
     public IEnumerable<EntityId> OfType(string type) =>
-        Estate.OfType(type).Where(id => View(id) is { Type: var current, Life: not EntityLife.Deleted, LastAt: not null } && current == type);
+        Estate.OfType(type).Where(id => IsOfType(id, type));
+
+    /// <summary>Whether the entity is of the type, active or referred to, and not known to be deleted.</summary>
+    public bool IsOfType(EntityId id, string type) => View(id) is { Type: var current, Life: not EntityLife.Deleted, LastAt: not null } && current == type;
 }

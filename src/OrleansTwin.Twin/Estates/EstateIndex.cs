@@ -15,20 +15,27 @@ public sealed class EstateIndex : IEstate
     private readonly ImmutableSortedDictionary<EntityId, ChangeLog> _logs;
     private readonly ImmutableDictionary<EntityId, ImmutableSortedSet<EntityId>> _referrers;
     private readonly ImmutableDictionary<string, ImmutableSortedSet<EntityId>> _types;
+    private readonly ImmutableDictionary<string, ImmutableSortedSet<EntityId>> _settings;
 
     private EstateIndex(
         ImmutableSortedDictionary<EntityId, ChangeLog> logs,
         ImmutableDictionary<EntityId, ImmutableSortedSet<EntityId>> referrers,
-        ImmutableDictionary<string, ImmutableSortedSet<EntityId>> types)
+        ImmutableDictionary<string, ImmutableSortedSet<EntityId>> types,
+        ImmutableDictionary<string, ImmutableSortedSet<EntityId>> settings)
     {
         _logs = logs;
         _referrers = referrers;
         _types = types;
+        _settings = settings;
     }
+
+    /// <summary>Attributes that hold the policy of a resource: who sets one is listed, since few resources have any.</summary>
+    public static ImmutableHashSet<string> ListedAttributes { get; } = ImmutableHashSet.Create(StringComparer.Ordinal, "policy", "keyPolicy", "resourcePolicy");
 
     public static EstateIndex Empty { get; } = new(
         ImmutableSortedDictionary<EntityId, ChangeLog>.Empty,
         ImmutableDictionary<EntityId, ImmutableSortedSet<EntityId>>.Empty,
+        ImmutableDictionary.Create<string, ImmutableSortedSet<EntityId>>(StringComparer.Ordinal),
         ImmutableDictionary.Create<string, ImmutableSortedSet<EntityId>>(StringComparer.Ordinal));
 
     public int Count => _logs.Count;
@@ -40,6 +47,10 @@ public sealed class EstateIndex : IEstate
     public IEnumerable<EntityId> ReferrersOf(EntityId id) => _referrers.GetValueOrDefault(id) ?? [];
 
     public IEnumerable<EntityId> OfType(string type) => _types.GetValueOrDefault(type) ?? [];
+
+    public IEnumerable<EntityId> Setting(string path) => ListedAttributes.Contains(path)
+        ? _settings.GetValueOrDefault(path) ?? []
+        : All.Where(id => _logs[id].Entries.Values.Any(change => change.Attributes.Any(attribute => attribute.Path == path)));
 
     /// <summary>The index with the entity's present log; an unchanged one changes nothing. What a log no longer says (a better copy came) is no longer listed.</summary>
     public EstateIndex With(EntityId id, ChangeLog log)
@@ -67,10 +78,15 @@ public sealed class EstateIndex : IEstate
 
     private EstateIndex Listing(EntityId id, ChangeLog log, IEnumerable<ResourceChange> said)
     {
-        var (referrers, types) = (_referrers, _types);
+        var (referrers, types, settings) = (_referrers, _types, _settings);
         foreach (var change in said)
         {
             types = Add(types, change.Entity.Type, id);
+            foreach (var attribute in change.Attributes)
+            {
+                settings = ListedAttributes.Contains(attribute.Path) ? Add(settings, attribute.Path, id) : settings;
+            }
+
             foreach (var relation in change.Relations)
             {
                 if (!relation.Removed)
@@ -80,22 +96,27 @@ public sealed class EstateIndex : IEstate
             }
         }
 
-        return new(_logs.SetItem(id, log), referrers, types);
+        return new(_logs.SetItem(id, log), referrers, types, settings);
     }
 
     private EstateIndex Without(EntityId id, ChangeLog known)
     {
-        var (referrers, types) = (_referrers, _types);
+        var (referrers, types, settings) = (_referrers, _types, _settings);
         foreach (var change in known.All())
         {
             types = Remove(types, change.Entity.Type, id);
+            foreach (var attribute in change.Attributes)
+            {
+                settings = Remove(settings, attribute.Path, id);
+            }
+
             foreach (var relation in change.Relations)
             {
                 referrers = Remove(referrers, relation.To, id);
             }
         }
 
-        return new(_logs.Remove(id), referrers, types);
+        return new(_logs.Remove(id), referrers, types, settings);
     }
 
     private static ImmutableDictionary<TKey, ImmutableSortedSet<EntityId>> Remove<TKey>(

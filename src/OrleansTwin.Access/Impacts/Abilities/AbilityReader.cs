@@ -14,18 +14,22 @@ internal sealed class AbilityReader(EstateAsOf estate, StoreShelf shelf, JudgeCa
     private const string DefaultRegion = "us-east-1";
 
     private readonly Dictionary<EntityId, PrincipalPolicies> _policies = [];
-    private readonly Dictionary<string, AbilitySet> _sets = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Here, string? There), AbilitySet> _sets = [];
 
     public EstateAsOf Estate { get; } = estate;
 
     public StoreShelf Shelf { get; } = shelf;
 
-    public AbilitySet Of(EntityId entity)
+    /// <param name="other">
+    /// Where given, what the entity's policies have no say in, here and there, is left out: the stores decide it alone, and alike.
+    /// Only for an entity that acts as the same principals in both, and where both hold the same stores.
+    /// </param>
+    public AbilitySet Of(EntityId entity, AbilityReader? other = null)
     {
         var sets = new List<(AbilitySet Set, IReadOnlyList<string> Via)>();
         foreach (var chain in RunAsStage.Of(entity, Estate))
         {
-            sets.Add((chain.Principal is { } principal ? OfPrincipal(principal) : AbilitySet.Nothing with { Unseen = [chain.Unseen!] }, chain.Via));
+            sets.Add((chain.Principal is { } principal ? OfPrincipal(principal, other) : AbilitySet.Nothing with { Unseen = [chain.Unseen!] }, chain.Via));
         }
 
         return AbilityUnion.Of(sets);
@@ -56,25 +60,33 @@ internal sealed class AbilityReader(EstateAsOf estate, StoreShelf shelf, JudgeCa
         return policies;
     }
 
-    private AbilitySet OfPrincipal(EntityId principal)
+    private AbilitySet OfPrincipal(EntityId principal, AbilityReader? other)
     {
         var policies = PoliciesOf(principal);
-        if (_sets.TryGetValue(policies.Fingerprint, out var known))
+        var there = other?.PoliciesOf(principal) is { } others && others.Bounds(policies) ? others : null;
+        var key = (policies.Fingerprint, there?.Fingerprint);
+        if (!_sets.TryGetValue(key, out var known))
         {
-            return known;
+            _sets[key] = known = Compute(policies, there);
         }
 
-        return _sets[policies.Fingerprint] = Compute(policies);
+        return known;
     }
 
-    private AbilitySet Compute(PrincipalPolicies policies)
+    private AbilitySet Compute(PrincipalPolicies policies, PrincipalPolicies? there)
     {
         var ranges = new Dictionary<(string, string), StoreRange>();
-        foreach (var kind in AbilityKnowledge.Default.Stores)
+        foreach (var kind in policies.Present ? AbilityKnowledge.Default.Stores : [])
         {
             foreach (var ability in kind.Abilities)
             {
-                var range = Range(policies, kind, ability);
+                var touch = TouchOf(policies, ability);
+                if (touch == PolicyTouch.None && there is not null && TouchOf(there, ability) == PolicyTouch.None)
+                {
+                    continue;
+                }
+
+                var range = touch.HasFlag(PolicyTouch.Allow) ? Range(policies, kind, ability) : RangeOfPolicies(policies, kind, ability);
                 if (range.Every.Verdict != Verdict.No || range.Each.Count > 0)
                 {
                     ranges[(kind.Type, ability.Can)] = range;
@@ -93,6 +105,25 @@ internal sealed class AbilityReader(EstateAsOf estate, StoreShelf shelf, JudgeCa
         }
 
         return new(ranges, powers, policies.Unseen);
+    }
+
+    private PolicyTouch TouchOf(PrincipalPolicies policies, StoreAbility ability) =>
+        ability.Any.Aggregate(PolicyTouch.None, (touch, action) => touch | judge.Touch(policies, action));
+
+    /// <summary>No policy of the principal can allow it anywhere: only stores with a policy of their own are asked.</summary>
+    private StoreRange RangeOfPolicies(PrincipalPolicies policies, StoreKind kind, StoreAbility ability)
+    {
+        var each = new Dictionary<EntityId, Judgement>();
+        foreach (var store in Shelf.WithPolicy(kind))
+        {
+            var judgement = Ask(policies, store, ability);
+            if (judgement.Verdict != Verdict.No)
+            {
+                each[store.Id] = judgement;
+            }
+        }
+
+        return new(kind, ability.Can, string.Empty, Judgement.No, each);
     }
 
     private StoreRange Range(PrincipalPolicies policies, StoreKind kind, StoreAbility ability)
@@ -118,13 +149,13 @@ internal sealed class AbilityReader(EstateAsOf estate, StoreShelf shelf, JudgeCa
     {
         var view = Estate.View(store.Id);
         var attribute = store.Kind.Policy is { } path ? view.Attribute(path) : null;
-        var document = attribute is { Known: true, Value: { } value } ? JsonText.Document(value) : null;
-        if (!policies.Present || (policies.Identity.Count == 0 && document is null))
+        var document = attribute is null ? null : StoreDocument.Of(view, store.Kind.Policy!);
+        if (!policies.Present || (policies.Identity.Count == 0 && document?.Json is null))
         {
             return Judgement.No;
         }
 
-        var resourcePolicy = document is null ? null : new PolicyText($"the policy of {EntityNames.Of(store.Id, Estate)}", document);
+        var resourcePolicy = document?.As($"the policy of {EntityNames.Of(store.Id, Estate)}");
         var resource = ability.On.Replace("{arn}", store.Id.Value, StringComparison.Ordinal).Replace("{probe}", AbilityKnowledge.Default.Probe, StringComparison.Ordinal);
         var best = Judgement.No;
         foreach (var action in ability.Any)
@@ -136,7 +167,7 @@ internal sealed class AbilityReader(EstateAsOf estate, StoreShelf shelf, JudgeCa
             }
         }
 
-        if (best.Verdict > Verdict.Unknown && document is null && (store.Kind.PolicyRequired || attribute is { Known: false, IsSet: false }))
+        if (best.Verdict > Verdict.Unknown && resourcePolicy is null && (store.Kind.PolicyRequired || attribute is { Known: false, IsSet: false }))
         {
             return best with { Verdict = Verdict.Unknown, Assumes = [.. best.Assumes, $"that the policy of {EntityNames.Of(store.Id, Estate)}, which is not known, leaves it to the identity's policies"] };
         }
@@ -175,11 +206,12 @@ internal sealed class AbilityReader(EstateAsOf estate, StoreShelf shelf, JudgeCa
         return weakest is not null && weakest.Verdict < best.Verdict ? weakest : best;
     }
 
-    private Judgement Decide(PrincipalPolicies policies, string action, string resource, string? resourceAccount, PolicyText? resourcePolicy)
+    private Judgement Decide(PrincipalPolicies policies, string action, string resource, string? resourceAccount, (PolicyText Text, ulong Print)? resourcePolicy)
     {
         var judgement = judge.Decide(
             policies.Fingerprint,
-            new(policies.Principal, policies.Account, action, resource, resourceAccount, policies.Identity, policies.Boundaries, resourcePolicy));
+            resourcePolicy?.Print ?? 0,
+            new(policies.Principal, policies.Account, action, resource, resourceAccount, policies.Identity, policies.Boundaries, resourcePolicy?.Text));
         return judgement.Verdict > Verdict.Unknown && policies.Unseen.Count > 0
             ? judgement with { Verdict = Verdict.Unknown, Assumes = [.. judgement.Assumes, .. policies.Unseen.Select(static unseen => $"that no unseen policy denies it: {unseen.Why}")] }
             : judgement;

@@ -10,6 +10,9 @@ public interface IPolicyJudge
 {
     Judgement Decide(JudgeRequest request);
 
+    /// <summary>Which statements of the policies speak of the action; more than do, where it cannot tell.</summary>
+    PolicyTouch Touch(IReadOnlyList<PolicyText> policies, string action) => policies.Count > 0 ? PolicyTouch.Allow | PolicyTouch.Deny : PolicyTouch.None;
+
     PolicyAudience AudienceOf(string document);
 
     /// <summary>

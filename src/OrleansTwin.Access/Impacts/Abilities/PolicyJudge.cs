@@ -59,6 +59,26 @@ public sealed class PolicyJudge(ManagedPolicyCatalogue published) : IPolicyJudge
             : said;
     }
 
+    public PolicyTouch Touch(IReadOnlyList<PolicyText> policies, string action)
+    {
+        var lower = action.ToLowerInvariant();
+        var touch = PolicyTouch.None;
+        foreach (var text in policies)
+        {
+            if (Compile(text).Policy is not { } policy)
+            {
+                return PolicyTouch.Allow | PolicyTouch.Deny;
+            }
+
+            foreach (var statement in policy.StatementsFor(lower))
+            {
+                touch |= statement.Source.Effect == PolicyEffect.Allow ? PolicyTouch.Allow : PolicyTouch.Deny;
+            }
+        }
+
+        return touch;
+    }
+
     public PolicyAudience AudienceOf(string document)
     {
         if (PolicyReader.Read(document).Document is not { } policy)

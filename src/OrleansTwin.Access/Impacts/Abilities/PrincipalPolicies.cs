@@ -13,4 +13,9 @@ internal sealed record PrincipalPolicies(
     IReadOnlyList<PolicyText> Boundaries,
     IReadOnlyList<UnseenGrant> Unseen,
     bool Present,
-    string Fingerprint);
+    string Fingerprint)
+{
+    /// <summary>Whether the other is there as this one is, bounded alike, with the same unseen: only what their policies say may differ.</summary>
+    public bool Bounds(PrincipalPolicies other) =>
+        Present == other.Present && Account == other.Account && Boundaries.SequenceEqual(other.Boundaries) && Unseen.SequenceEqual(other.Unseen);
+}

@@ -111,6 +111,7 @@ internal static class PrincipalPoliciesStage
         foreach (var policy in gathered.Boundaries)
         {
             parts.Add("b");
+            parts.Add(policy.Name);
             parts.Add(policy.Json);
         }
 

@@ -9,6 +9,8 @@ internal sealed class StoreShelf(EstateAsOf estate, JewelConfig jewels, int stor
 {
     private readonly Dictionary<string, IReadOnlyList<KnownStore>> _byType = new(StringComparer.Ordinal);
 
+    private readonly Dictionary<string, IReadOnlyList<KnownStore>> _withPolicy = new(StringComparer.Ordinal);
+
     private readonly Dictionary<EntityId, KnownStore?> _byId = [];
 
     /// <summary>A kind had more stores than the bound.</summary>
@@ -29,6 +31,24 @@ internal sealed class StoreShelf(EstateAsOf estate, JewelConfig jewels, int stor
         Cut |= all.Count > storesMax;
         known = all.Count > storesMax ? all[..storesMax] : all;
         return _byType[kind.Type] = known;
+    }
+
+    /// <summary>Those of the kind that have, or at any time had, a policy of their own; cut at the same bound.</summary>
+    public IReadOnlyList<KnownStore> WithPolicy(StoreKind kind)
+    {
+        if (kind.Policy is null)
+        {
+            return [];
+        }
+
+        if (!_withPolicy.TryGetValue(kind.Type, out var known))
+        {
+            var all = estate.Estate.Setting(kind.Policy).Where(id => estate.IsOfType(id, kind.Type)).ToList();
+            Cut |= all.Count > storesMax;
+            _withPolicy[kind.Type] = known = [.. all.Take(storesMax).Select(id => Read(id, kind))];
+        }
+
+        return known;
     }
 
     public KnownStore? Find(EntityId id)

@@ -15,9 +15,9 @@ public interface IEstate
     /// <summary>Entities of a type at any time (CloudFormation name), in ordinal order.</summary>
     IEnumerable<EntityId> OfType(string type);
 
-    /// <summary>Entities whose log says anything of the attribute at any time, in ordinal order.</summary>
-    IEnumerable<EntityId> Setting(string path) =>
-        All.Where(id => LogOf(id) is { } log && log.Entries.Values.Any(change => change.Attributes.Any(attribute => attribute.Path == path)));
+    /// <summary>Entities that an event spoke of as of a type and said something of an attribute of, at any time, in ordinal order.</summary>
+    IEnumerable<EntityId> Setting(string type, string path) =>
+        All.Where(id => LogOf(id)!.Entries.Values.Any(change => change.Entity.Type == type && change.Attributes.Any(attribute => attribute.Path == path)));
 
     /// <summary>All entities with a log, in ordinal order.</summary>
     IEnumerable<EntityId> All { get; }

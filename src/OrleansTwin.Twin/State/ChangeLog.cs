@@ -15,7 +15,12 @@ public sealed record ChangeLog([property: Id(0)] ImmutableSortedDictionary<Event
 {
     public static ChangeLog Empty { get; } = new(ImmutableSortedDictionary<EventOrder, ResourceChange>.Empty);
 
-    [Id(1)] public ImmutableSortedDictionary<MentionKey, ResourceChange> Mentions { get; init; } = ImmutableSortedDictionary<MentionKey, ResourceChange>.Empty;
+    /// <summary>Empty where a log was written before mentions were kept apart.</summary>
+    [Id(1)] public ImmutableSortedDictionary<MentionKey, ResourceChange> Mentions
+    {
+        get => field ?? ImmutableSortedDictionary<MentionKey, ResourceChange>.Empty;
+        init;
+    }
 
     public bool IsEmpty => Entries.IsEmpty && Mentions.IsEmpty;
 

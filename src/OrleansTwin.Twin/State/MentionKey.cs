@@ -6,7 +6,7 @@ namespace OrleansTwin.Twin.State;
 
 /// <summary>
 /// What a mention says of its entity, and the day (UTC days since the first of year 1) it falls on. Of mentions with the same key the
-/// earliest is kept (docs/decisions, 0005): a log grows with what is said, not with how often.
+/// earliest is kept (docs/decisions, 0006): a log grows with what is said, not with how often.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("ot.mention")]
 public readonly record struct MentionKey(

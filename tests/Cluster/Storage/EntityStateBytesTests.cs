@@ -27,6 +27,17 @@ public sealed class EntityStateBytesTests
         + "BDB1AQ3g4MEBwQHgAQQwdeDgwQHgISA4AwADAQHgAQNBDWRlbmllZCDoICAAAyEg6IACALOmnqHaCAkVBUEPZXZlbnQtM+Ah6CDogAIAs6aeodoICRUFwf3gwevBgcGTIe"
         + "hAJ2Fybjphd3M6czM6OjpidWNrZXTgIejAAcEBwQHBAcEBwQHBAcEB4EEZQWNjZXNzRGVuaWVk4ODgwQHBAeABAQECQODgwQHg4IEAALOmnqHaCIEJALOmnqHaCAEN4A==";
 
+    /// <summary>The same state as it is written since mentions are kept apart; to be added to likewise.</summary>
+    private const string LatestBytes =
+        "ASDoIOhAS2Fybjphd3M6aWFtOjoxMTExMTExMTExMTE6cm9sZS9waW5uZWTgIeggIAADISDogAAAs6aeodoICRUBQQ9ldmVudC0x4CHoIOgg6MAH4AkDBUEdQVdTOjpJQU06"
+        + "OlJvbGUJAwXgIeiAAACzpp6h2ggJFQHBGeAJAwEJAw0hIAAFIehAJW1heFNlc3Npb25EdXJhdGlvbgkDAUEJMzYwMMEB4CDoQAl0YWdzCQMBQQ0iYmx1ZSJBCXRlYW3g4OAh"
+        + "IAADIegIAw0h6EBNYXJuOmF3czppYW06OmF3czpwb2xpY3kvUmVhZE9ubHlBY2Nlc3PgQS9BV1M6OklBTTo6TWFuYWdlZFBvbGljeQEBAQHg4OABA0EXQVJPQUVYQU1QTEVB"
+        + "DXBpbm5lZEEdaWFtOkNyZWF0ZVJvbGUh6EBJYXJuOmF3czppYW06OjExMTExMTExMTExMTp1c2VyL2FkbWlu4EETdXMtZWFzdC0xQRkxMTExMTExMTExMTHg4ODBAcEB4CEg"
+        + "4MEBwQHg4CHoICABAyHoQBV1c2VyL2FkbWluCQMB4CDoICAwATEs1C4dU3RyaW5nQ29tcGFyZXIAAwEB4AEDQRlzMzpHZXRPYmplY3Qg6CDogAEAs6aeodoICRUFQQ9ldmVu"
+        + "dC0y4CHoQBcyMDMuMC4xMTMuN0EPYXdzLWNsaUEXQVNJQUVYQU1QTEXBAcEBwQHBAcEB4IEJALOmnqHaCAEN4ODBAeABAQECEODgwQHgISABAyHowIkJAwHgIOggIAADIQAE"
+        + "MHUBDeDgwQHBAeABBDB14ODBAeAhIDgDAAMBAeABA0ENZGVuaWVkIOggIAADISDogAIAs6aeodoICRUFQQ9ldmVudC0z4CHoIOiAAgCzpp6h2ggJFQXBCgLgwfPBicGbIehA"
+        + "J2Fybjphd3M6czM6OjpidWNrZXTgIejAAcEBwQHBAcEBwQHBAcEB4EEZQWNjZXNzRGVuaWVk4ODgwQHBAeABAQECQODgwQHg4IEAALOmnqHaCIEJALOmnqHaCAEN4A==";
+
     private static readonly RecordCodec Codec = new(new ServiceCollection().AddSerializer().BuildServiceProvider().GetRequiredService<Serializer>());
 
     private static readonly string[] Odd = ["\u00e9\U0001f600", "arn:aws:iam::1:role/r", "\u0000\r\n"];
@@ -142,15 +153,19 @@ public sealed class EntityStateBytesTests
             iter: 200);
 
     [Fact]
-    public void Given_The_Pinned_State_When_Written_Then_The_Bytes_Are_Those_Of_The_First_Release()
+    public void Given_The_Pinned_State_When_Written_Then_The_Bytes_Are_The_Latest_Reviewed()
     {
         var bytes = Convert.ToBase64String(Codec.Write(Pinned));
-        Assert.True(bytes == PinnedBytes, $"written now: {bytes}");
+        Assert.True(bytes == LatestBytes, $"written now: {bytes}");
     }
 
     [Fact]
     public void Given_The_Bytes_Of_The_First_Release_When_Read_Then_The_State_Is_The_Pinned_One() =>
         Assert.Equal(Flat(Pinned), Flat(Codec.Read<EntityState>(Convert.FromBase64String(PinnedBytes))));
+
+    [Fact]
+    public void Given_The_Latest_Bytes_When_Read_Then_The_State_Is_The_Pinned_One() =>
+        Assert.Equal(Flat(Pinned), Flat(Codec.Read<EntityState>(Convert.FromBase64String(LatestBytes))));
 
     [Fact]
     public void Given_Bytes_Of_Another_Format_When_Read_Then_The_Error_Names_It()

@@ -43,7 +43,7 @@ internal sealed class StoreShelf(EstateAsOf estate, JewelConfig jewels, int stor
 
         if (!_withPolicy.TryGetValue(kind.Type, out var known))
         {
-            var all = estate.Estate.Setting(kind.Policy).Where(id => estate.IsOfType(id, kind.Type)).ToList();
+            var all = estate.Estate.Setting(kind.Type, kind.Policy).Where(id => estate.IsOfType(id, kind.Type)).ToList();
             Cut |= all.Count > storesMax;
             _withPolicy[kind.Type] = known = [.. all.Take(storesMax).Select(id => Read(id, kind))];
         }

@@ -1,5 +1,6 @@
 using CsCheck;
 using OrleansTwin.Access.Impacts;
+using OrleansTwin.Access.Impacts.Abilities;
 using OrleansTwin.Model.Changes;
 using OrleansTwin.Model.Events;
 using OrleansTwin.Model.Ids;
@@ -103,6 +104,31 @@ public sealed class SpreadOrderTests
                 Assert.Equal(TwinJson.Line(ImpactStage.Whole(change, past.Estate, context)), TwinJson.Line(ImpactStage.Whole(change, world.Estate, context)));
             }
         }, iter: 8);
+
+    [Fact]
+    public void Given_random_estates_When_what_no_policy_speaks_of_is_left_out_Then_gains_and_losses_are_those_of_the_whole_sets() =>
+        Gen.Int[0, 1_000_000].Sample(seed =>
+        {
+            var world = RandomWorld(seed);
+            var context = Context(Table("t0").Value);
+            foreach (var change in world.Changes)
+            {
+                foreach (var entity in world.Estate.All)
+                {
+                    var (left, whole) = (new ImpactScene(change, world.Estate, context), new ImpactScene(change, world.Estate, context));
+                    var (before, after) = left.Abilities(entity);
+                    var (allBefore, allAfter) = (whole.CouldBefore(entity), whole.AbilitiesAfter.Of(entity));
+                    Assert.Equal(Text(AbilityDelta.Of(allBefore, allAfter)), Text(AbilityDelta.Of(before, after)));
+                    Assert.Equal(Text(AbilityDelta.Of(allAfter, allBefore)), Text(AbilityDelta.Of(after, before)));
+                }
+            }
+        }, iter: 6);
+
+    private static string Text(AbilityDelta delta) => string.Join(
+        '\n',
+        delta.Ranges.Select(static range => $"{range.Kind.Type} {range.Can} {range.Pattern} {TwinJson.Line(range.Every)} {string.Join(',', range.Each.Select(static pair => $"{pair.Key} {TwinJson.Line(pair.Value)}"))}")
+            .Concat(delta.Powers.Select(static pair => $"{pair.Power.Can} {TwinJson.Line(pair.Judgement)}"))
+            .Concat(delta.Unseen.Select(static unseen => unseen.ToString())));
 
     [Fact]
     public void Given_random_estates_When_undone_Then_what_was_gained_is_lost() =>

@@ -10,6 +10,9 @@ public static class NormalizationStage
 
     public static NormalizedEvent Normalize(CloudEvent recorded) => Shipped.Value.Normalize(recorded);
 
+    /// <summary>The action of a call as <see cref="NormalizedEvent.Action"/> names it.</summary>
+    public static string ActionOf(string service, string name) => Shipped.Value.ActionOf(service, name);
+
     /// <summary>Service and API of every entry, and whether it says what the call changes.</summary>
     public static IEnumerable<(string Service, string Action, bool Changes)> Catalogued =>
         ApiCatalogue.Embedded.Services.SelectMany(static service => ApiCatalogue.Embedded.ApisOf(service).Select(api => (service, api.Api, api.Changes)));

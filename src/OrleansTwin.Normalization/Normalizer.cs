@@ -70,6 +70,9 @@ public sealed class Normalizer(ApiCatalogue catalogue)
 
     private bool IsWrite(CloudEvent source) => source.ReadOnly is { } readOnly ? !readOnly : PhaseOf(source) != EventPhase.Read;
 
+    /// <summary>The action of a call as the catalogue names it.</summary>
+    public string ActionOf(string service, string name) => catalogue.Find(service, name)?.Action ?? $"{ApiName.ServiceOf(service)}:{ApiName.WithoutVersion(name)}";
+
     private static string ActionOf(CloudEvent source) => $"{ApiName.ServiceOf(source.Service)}:{ApiName.WithoutVersion(source.Action)}";
 
     // Lambda and a few others answer a dry run with success; EC2 answers with an error.

@@ -19,4 +19,7 @@ public sealed record RunConfig
 
     /// <summary>Bundled behavioural detection.</summary>
     public bool Behavior { get; init; } = true;
+
+    /// <summary>Switches of the mechanisms that keep noise down.</summary>
+    public NoiseMechanisms Noise { get; init; } = NoiseMechanisms.All;
 }

@@ -19,7 +19,7 @@ public static class StageBinding
     {
         var impact = Impacts(config);
         var scenes = new ImpactScenes(impact);
-        var behavior = BehaviorContext.Default with { Intel = config.Intel };
+        var behavior = Behavior(config);
         return new()
         {
             Signals = (state, from, to) => config.Behavior ? BehaviorStage.Derive(state, behavior, StartOf(from), StartOf(to)) : [],
@@ -34,6 +34,9 @@ public static class StageBinding
         };
     }
 
+    /// <summary>What the behaviour stages read beside an entity's own state.</summary>
+    public static BehaviorContext Behavior(RunConfig config) => BehaviorContext.Default with { Intel = config.Intel, Noise = config.Noise };
+
     public static EntityViews Views(RunConfig config)
     {
         var impact = Impacts(config);
@@ -42,6 +45,7 @@ public static class StageBinding
             JewelOf = (id, estate) => JewelStage.Of(id, estate, config.Jewels),
             ExposureOf = (id, estate) => ExposureStage.Of(id, estate, impact) is { Certainty: Model.Impacts.Certainty.Certain } verdict ? verdict.Level : Exposure.Unknown,
             Accounts = config.Accounts,
+            Behavior = Behavior(config),
             AbilitiesOf = (id, estate) => new AbilityStage(estate, impact).Of(id),
         };
     }

@@ -17,6 +17,11 @@ public sealed record BehaviorContext
 
     public IAddressIntel Intel { get; init; } = NoAddressIntel.Instance;
 
+    /// <summary>What actions bring about.</summary>
+    public ActCatalog Acts { get; init; } = ActCatalog.Default;
+
+    public NoiseMechanisms Noise { get; init; } = NoiseMechanisms.All;
+
     /// <summary>State of the account that holds the entity, for joint rarity; null: novelty is judged by the entity alone and says so.</summary>
     public EntityState? Account { get; init; }
 

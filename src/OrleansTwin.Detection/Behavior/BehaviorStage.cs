@@ -15,7 +15,10 @@ namespace OrleansTwin.Detection.Behavior;
 public static class BehaviorStage
 {
     private static readonly Func<DeriveScope, IEnumerable<Finding>>[] IdentityDetectors =
-        [FirstUse.Derive, Dormancy.Derive, DeniedBurst.Derive, SensitiveReads.Derive, RootUse.Derive, HostileOrigin.Derive, ImpossibleTravel.Derive];
+        [
+            FirstUse.Derive, Dormancy.Derive, DeniedBurst.Derive, SensitiveReads.Derive, RootUse.Derive, HostileOrigin.Derive, ImpossibleTravel.Derive,
+            OutOfCharacter.Derive,
+        ];
 
     private static readonly Func<DeriveScope, IEnumerable<Finding>>[] ResourceDetectors =
         [StoreReads.Derive, StorePrincipals.Derive, WorkloadTraffic.Derive, InboundTraffic.Derive, FanOut.Derive];

@@ -111,6 +111,15 @@ public sealed record BehaviorThresholds
     /// <summary>Days without a new address after which the addresses seen so far count as a workload's learned ways out, and how many they may be.</summary>
     public int EgressAddressesMax { get; init; }
 
+    /// <summary>Ways of working that must be new beside an act for it to be out of character.</summary>
+    public int OddWaysMin { get; init; }
+
+    /// <summary>Values known for each hundred active days from which new addresses or clients are usual.</summary>
+    public int ChurnPercent { get; init; }
+
+    /// <summary>Days since the first time after which an act is usual work of its caller.</summary>
+    public int UsualDays { get; init; }
+
     /// <summary>Event ids kept as evidence of one signal (earliest first).</summary>
     public int EvidenceMax { get; init; }
 
@@ -153,6 +162,9 @@ public sealed record BehaviorThresholds
         yield return ("travelKmMin", TravelKmMin, 1, 100000);
         yield return ("egressStableDays", EgressStableDays, 1, 365);
         yield return ("egressAddressesMax", EgressAddressesMax, 1, 100000);
+        yield return ("oddWaysMin", OddWaysMin, 1, 4);
+        yield return ("churnPercent", ChurnPercent, 1, 1000);
+        yield return ("usualDays", UsualDays, 1, 365);
         yield return ("evidenceMax", EvidenceMax, 1, 1000);
     }
 }

@@ -37,7 +37,7 @@ internal static class DeniedBurst
         var actions = events.Select(static e => e.Action).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         var pairs = events.Select(static e => (e.Action, e.Target)).Distinct().Count();
         var varied = actions.Count >= scope.Thresholds.DeniedActionsMin || pairs >= scope.Thresholds.DeniedPairsMin;
-        var loop = !varied || events.Count >= pairs * scope.Thresholds.LoopRepeats;
+        var loop = scope.Context.Noise.DeniedLoop && (!varied || events.Count >= pairs * scope.Thresholds.LoopRepeats);
         return loop ? Loop(scope, subject, burst, pairs) : Probing(scope, subject, burst, actions, pairs);
     }
 

@@ -57,7 +57,7 @@ internal static class FirstUse
         var rarity = Rarity(scope, kind.Dimension, value, stat.First);
         var near = kind.Dimension == Dimension.Address ? Near(scope, subject, value, stat.First) : null;
         var usual = near is not null || rarity == Novelty.Subject || (kind.Dimension == Dimension.Action && rarity == Novelty.None && scope.Lists.Reads(value));
-        var severity = usual ? Severity.Info : Least(scope.Context.Options.Rule(kind.Rule).Severity, Severity.Low);
+        var severity = !scope.Context.Noise.NoveltyCap ? Severity.Medium : usual ? Severity.Info : Least(scope.Context.Options.Rule(kind.Rule).Severity, Severity.Low);
         var account = near ?? rarity switch
         {
             Novelty.Account => "new for the whole account",

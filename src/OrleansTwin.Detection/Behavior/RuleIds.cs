@@ -17,6 +17,7 @@ internal static class RuleIds
     public const string RootPower = "behavior.identity.root-power";
     public const string HostileOrigin = "behavior.identity.hostile-origin";
     public const string ImpossibleTravel = "behavior.identity.impossible-travel";
+    public const string OutOfCharacter = "behavior.identity.out-of-character";
     public const string OutsideWorkload = "behavior.identity.credentials-outside-workload";
     public const string ForeignEndpoint = "behavior.identity.foreign-endpoint";
     public const string ReadVolume = "behavior.store.read-volume";
@@ -32,7 +33,7 @@ internal static class RuleIds
     public static IReadOnlyList<string> All { get; } =
     [
         FirstAction, FirstService, FirstRegion, FirstOrigin, FirstAgent, FirstCredential, DormantWakes, DeniedBurst, DeniedLoop, SensitiveReads,
-        RootUsed, RootPower, HostileOrigin, ImpossibleTravel, OutsideWorkload, ForeignEndpoint, ReadVolume, NewPrincipal, DataStoreContact,
+        RootUsed, RootPower, HostileOrigin, ImpossibleTravel, OutOfCharacter, OutsideWorkload, ForeignEndpoint, ReadVolume, NewPrincipal, DataStoreContact,
         OutboundPeers, OutboundVolume, AdminPortInbound, RejectedProbes, HostScan, PortScan,
     ];
 }

@@ -49,7 +49,7 @@ internal static partial class CallObservations
     }
 
     /// <summary>Whose baseline inside a shared role: who stands behind, as far as the record itself says.</summary>
-    private static string SubjectOf(Actor actor)
+    public static string SubjectOf(Actor actor)
     {
         if (actor.Type is ActorType.IamUser or ActorType.Root)
         {

@@ -16,6 +16,9 @@ namespace OrleansTwin.Pipeline.Rules;
 /// </summary>
 public static class RuleSignalStage
 {
+    /// <summary>Dimension of the explanation of what a rule said.</summary>
+    public const string Dimension = "rule";
+
     private const int FieldsShownMax = 6;
     private const int ValueCharactersMax = 120;
 
@@ -30,7 +33,7 @@ public static class RuleSignalStage
         var observed = string.Join("; ", hit.Fields.Take(FieldsShownMax).Select(Observed));
         return Make(hit.Rule, subject, record.Id, [record], record.ReadOnly == false ? SignalKind.Configuration : SignalKind.Behavior) with
         {
-            Explanation = new(Sentence(hit.Rule), "rule", observed, string.Join("; ", hit.Fields.Take(FieldsShownMax).Select(Asked)), "one event"),
+            Explanation = new(Sentence(hit.Rule), Dimension, observed, string.Join("; ", hit.Fields.Take(FieldsShownMax).Select(Asked)), "one event"),
         };
     }
 
@@ -47,7 +50,7 @@ public static class RuleSignalStage
             LastTime = episode.Last,
             Evidence = episode.Evidence.ToValueArray(),
             Explanation = new(
-                Sentence(correlation.Metadata), "rule", observed,
+                Sentence(correlation.Metadata), Dimension, observed,
                 thresholds.Length > 0 ? $"the rule asks for {thresholds}" : $"all of: {string.Join(", ", correlation.Rules)}",
                 FormattableString.Invariant($"{correlation.Timespan} sliding, of one {(correlation.GroupBy.IsEmpty ? "account" : string.Join(", ", correlation.GroupBy))}")),
         };
@@ -82,7 +85,7 @@ public static class RuleSignalStage
             Techniques = rule.Techniques.Order(StringComparer.Ordinal).ToValueArray(),
             Tactics = rule.Tactics.Order(StringComparer.Ordinal).ToValueArray(),
             Evidence = evidence.Select(static record => record.Id).ToValueArray(),
-            Explanation = new(string.Empty, "rule", string.Empty, string.Empty, string.Empty),
+            Explanation = new(string.Empty, Dimension, string.Empty, string.Empty, string.Empty),
         };
     }
 

@@ -46,6 +46,11 @@ public sealed class DecideCommandTests : IDisposable
     [InlineData("network", "reach", "--snapshot", "/no/such/folder", "--from", "internet", "--to", "10.0.0.1", "--protocol", "ip")]
     [InlineData("rules", "check", "/no/such/folder")]
     [InlineData("rules", "test", "/no/such/folder")]
+    [InlineData("rules", "backtest")]
+    [InlineData("rules", "backtest", "--data", "/no/such/folder")]
+    [InlineData("rules", "backtest", "--pairs", "/no/such/file")]
+    [InlineData("rules", "backtest", "--data", "/tmp", "--without", "everything")]
+    [InlineData("rules", "backtest", "--data", "/tmp", "--rewrite", "nothing")]
     [InlineData("detect", "series", "--in", "/no/such/file")]
     [InlineData("correlate", "--alerts", "/no/such/file")]
     public void Given_AWrongCommandLine_When_Called_Then_ItEndsWithTwoAndSaysWhy(params string[] arguments)
@@ -63,6 +68,7 @@ public sealed class DecideCommandTests : IDisposable
     [InlineData("network", "reach")]
     [InlineData("rules", "check")]
     [InlineData("rules", "test")]
+    [InlineData("rules", "backtest")]
     [InlineData("detect", "series")]
     [InlineData("correlate")]
     public void Given_Help_When_Asked_Then_EveryOptionIsDescribed(params string[] command)

@@ -9,7 +9,7 @@ internal static class AnswerCommands
     {
         yield return new Command("access", "What identities may do, and how they become more.") { DecideCommand.Create(), WhoCanCommand.Create(), EscalationsCommand.Create() };
         yield return new Command("network", "What a packet reaches.") { ReachCommand.Create() };
-        yield return new Command("rules", "Detection rules: check them, run the cases that they carry.") { RulesCheckCommand.Create(), RulesTestCommand.Create() };
+        yield return new Command("rules", "Detection rules: check them, run the cases that they carry, measure them on recorded logs.") { RulesCheckCommand.Create(), RulesTestCommand.Create(), RulesBacktestCommand.Create() };
         yield return new Command("detect", "Anomalies in what was measured.") { SeriesCommand.Create() };
         yield return CorrelateCommand.Create();
     }

@@ -173,7 +173,7 @@ public sealed class BehaviorPropertyTests
         {
             ("establishedDays", 2), ("storeEstablishedDays", 2), ("networkEstablishedDays", 2), ("dormantDays", 1), ("dormantActiveDays", 1), ("deniedMin", 3),
             ("deniedActionsMin", 2), ("deniedPairsMin", 3), ("deniedHistoryHours", 3), ("loopRepeats", 2), ("sensitiveMin", 2), ("historyHoursMin", 5), ("weekSamplesMin", 2), ("daySamplesMin", 3), ("deviations", 2),
-            ("readsMin", 5), ("bytesOutMin", 100), ("peersMin", 1), ("peerQuietPercent", 60), ("peerWarmupHours", 3), ("scanHostsMin", 2), ("scanPortsMin", 2), ("rejectedMin", 20), ("lookbackHours", 200),
+            ("readsMin", 5), ("bytesOutMin", 100), ("peersMin", 1), ("peerQuietPercent", 60), ("peerWarmupHours", 3), ("scanHostsMin", 2), ("scanPortsMin", 2), ("rejectedMin", 20), ("lookbackHours", 200), ("churnPercent", 1000),
         })
         {
             text = System.Text.RegularExpressions.Regex.Replace(text, $"(?m)^  {key}: .*$", $"  {key}: {value}");
@@ -184,6 +184,8 @@ public sealed class BehaviorPropertyTests
         return Story.Jewels(Story.Table, "arn:aws:s3:::b1") with
         {
             Options = load.Options!,
+            Acts = ActCatalog.Load("version: 1\nacts:\n- {technique: T1136.003, tactic: persistence, actions: ['ec2:C*', 's3:C*', 'iam:C*', 'kms:*']}").Catalog!,
+            Noise = new() { JointRarity = false },
             Intel = Story.Intel(static address => address.EndsWith('3') ? new AddressVerdict { Tor = true, Names = ["tor"] }
                 : new AddressVerdict { LatitudeMilli = 0, LongitudeMilli = (address[^1] - '0') * 40_000 }).Intel,
         };

@@ -42,6 +42,7 @@ public sealed class Adjacency
         _targets = new int[_edges.Length];
         _sources = new int[_edges.Length];
         _costs = Array.ConvertAll(_edges, static edge => edge.Cost);
+        CostMax = Math.Max(1, _costs.Length == 0 ? 1 : _costs.Max());
         for (var edge = 0; edge < _edges.Length; edge++)
         {
             _sources[edge] = _index[_edges[edge].From];
@@ -77,6 +78,9 @@ public sealed class Adjacency
 
     /// <summary>Edge numbers that come to the node.</summary>
     public ReadOnlySpan<int> EdgesTo(int node) => _back.AsSpan(_backStarts[node].._backStarts[node + 1]);
+
+    /// <summary>The dearest edge's cost, at least 1.</summary>
+    public int CostMax { get; }
 
     public int CostOf(int edge) => _costs[edge];
 

@@ -53,6 +53,13 @@ public class PathBenchmarks
         return PathStage.Radius(from, _graph!, PathLimits.Default with { HopsMax = 3 }, static _ => null).Entities.Count;
     }
 
+    /// <summary>Everything in reach of the longest path, which on this graph is nearly all of it.</summary>
+    public int WholeRadius()
+    {
+        var (from, _) = _questions[_next++ % Questions];
+        return PathStage.Radius(from, _graph!, PathLimits.Default, static _ => null).Entities.Count;
+    }
+
     private static EntityId Id(int number) => new(string.Create(CultureInfo.InvariantCulture, $"arn:aws:iam::111122223333:role/n{number:D6}"));
 
     /// <summary>Numbers by a fixed rule (Lehmer), the same in every run.</summary>

@@ -106,10 +106,12 @@ public static class PathStage
     private static int Lower(Adjacency graph, int node, int so, int[] cost, int[] hops, List<int>[] ring)
     {
         var added = 0;
-        foreach (var edge in graph.EdgesTo(node))
+        var sources = graph.SourcesTo(node);
+        var costs = graph.CostsTo(node);
+        for (var at = 0; at < sources.Length; at++)
         {
-            var source = graph.SourceOf(edge);
-            var total = so + graph.CostOf(edge);
+            var source = sources[at];
+            var total = so + costs[at];
             if (total < cost[source] && hops[source] != int.MaxValue)
             {
                 cost[source] = total;
@@ -127,16 +129,17 @@ public static class PathStage
         var hops = new int[graph.NodeCount];
         Array.Fill(hops, int.MaxValue);
         hops[end] = 0;
-        var level = new Queue<int>([end]);
-        while (level.TryDequeue(out var node) && hops[node] < hopsMax)
+        var queue = new int[graph.NodeCount];
+        queue[0] = end;
+        for (var (at, count) = (0, 1); at < count && hops[queue[at]] < hopsMax; at++)
         {
-            foreach (var edge in graph.EdgesTo(node))
+            var further = hops[queue[at]] + 1;
+            foreach (var source in graph.SourcesTo(queue[at]))
             {
-                var source = graph.SourceOf(edge);
                 if (hops[source] == int.MaxValue)
                 {
-                    hops[source] = hops[node] + 1;
-                    level.Enqueue(source);
+                    hops[source] = further;
+                    queue[count++] = source;
                 }
             }
         }

@@ -20,10 +20,10 @@ internal static class SmallEstate
 
     private const string Ec2 = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}]}""";
 
-    public static SnapshotLists Lists(params (string Path, string Json)[] more)
-    {
-        var lists = new SnapshotLists();
-        lists.Add($"{Account}/iam-get-account-authorization-details.json", $$$$$$"""
+    /// <summary>The files of the snapshot.</summary>
+    public static IEnumerable<(string Path, string Json)> Files =>
+    [
+        ($"{Account}/iam-get-account-authorization-details.json", $$$$$$"""
             {"UserDetailList":[
               {"UserName":"ann","Arn":"{{{{{{Iam}}}}}}user/ann","UserPolicyList":[],"GroupList":[],"AttachedManagedPolicies":[]},
               {"UserName":"bob","Arn":"{{{{{{Iam}}}}}}user/bob","UserPolicyList":[{"PolicyName":"p","PolicyDocument":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject","kms:Decrypt"],"Resource":"*"}]}}],"GroupList":[],"AttachedManagedPolicies":[]}],
@@ -33,20 +33,21 @@ internal static class SmallEstate
               {"RoleName":"app-admin","Arn":"{{{{{{Iam}}}}}}role/app-admin","AssumeRolePolicyDocument":{{{{{{Ec2}}}}}},"RolePolicyList":[{"PolicyName":"all-tables","PolicyDocument":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"dynamodb:GetItem","Resource":"*"}]}}],"AttachedManagedPolicies":[],
                "InstanceProfileList":[{"Arn":"{{{{{{Iam}}}}}}instance-profile/app-admin","Roles":[{"Arn":"{{{{{{Iam}}}}}}role/app-admin"}]}]}],
              "Policies":[]}
-            """);
-        lists.Add($"{Account}/eu-west-1/dynamodb-list-tables.json", """{"TableNames":["customers"]}""");
-        lists.Add($"{Account}/s3-list-buckets.json", """{"Buckets":[{"Name":"data"}]}""");
-        lists.Add($"{Account}/s3/get-public-access-block/data.json", "{}");
-        lists.Add($"{Account}/eu-west-1/kms-list-keys.json", $$$$$$"""{"Keys":[{"KeyId":"k-1","KeyArn":"{{{{{{Key}}}}}}"}]}""");
-        lists.Add($"{Account}/eu-west-1/kms-get-key-policy/k-1.json", $$$$$$"""{"Policy":"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"arn:aws:iam::{{{{{{Account}}}}}}:role/admin\"},\"Action\":\"kms:*\",\"Resource\":\"*\"}]}"}""");
-        lists.Add($"{Account}/eu-west-1/lambda-list-functions.json", $$$$$$"""{"Functions":[{"FunctionArn":"arn:aws:lambda:eu-west-1:{{{{{{Account}}}}}}:function:f","Role":"{{{{{{Iam}}}}}}role/app"}]}""");
-        lists.Add($"{Account}/eu-west-1/ec2-describe-instances.json", $$$$$$"""{"Reservations":[{"OwnerId":"{{{{{{Account}}}}}}","Instances":[{"InstanceId":"i-1","State":{"Name":"running"},"Placement":{"AvailabilityZone":"eu-west-1a"}}]}]}""");
-        foreach (var (name, json) in Network)
-        {
-            lists.Add($"{Account}/eu-west-1/ec2-describe-{name}.json", json);
-        }
+            """),
+        ($"{Account}/eu-west-1/dynamodb-list-tables.json", """{"TableNames":["customers"]}"""),
+        ($"{Account}/s3-list-buckets.json", """{"Buckets":[{"Name":"data"}]}"""),
+        ($"{Account}/s3/get-public-access-block/data.json", "{}"),
+        ($"{Account}/eu-west-1/kms-list-keys.json", $$$$$$"""{"Keys":[{"KeyId":"k-1","KeyArn":"{{{{{{Key}}}}}}"}]}"""),
+        ($"{Account}/eu-west-1/kms-get-key-policy/k-1.json", $$$$$$"""{"Policy":"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"arn:aws:iam::{{{{{{Account}}}}}}:role/admin\"},\"Action\":\"kms:*\",\"Resource\":\"*\"}]}"}"""),
+        ($"{Account}/eu-west-1/lambda-list-functions.json", $$$$$$"""{"Functions":[{"FunctionArn":"arn:aws:lambda:eu-west-1:{{{{{{Account}}}}}}:function:f","Role":"{{{{{{Iam}}}}}}role/app"}]}"""),
+        ($"{Account}/eu-west-1/ec2-describe-instances.json", $$$$$$"""{"Reservations":[{"OwnerId":"{{{{{{Account}}}}}}","Instances":[{"InstanceId":"i-1","State":{"Name":"running"},"Placement":{"AvailabilityZone":"eu-west-1a"}}]}]}"""),
+        .. Network.Select(static n => ($"{Account}/eu-west-1/ec2-describe-{n.Name}.json", n.Json)),
+    ];
 
-        foreach (var (path, json) in more)
+    public static SnapshotLists Lists(params (string Path, string Json)[] more)
+    {
+        var lists = new SnapshotLists();
+        foreach (var (path, json) in Files.Concat(more))
         {
             lists.Add(path, json);
         }

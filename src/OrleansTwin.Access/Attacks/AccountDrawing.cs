@@ -82,8 +82,10 @@ internal sealed class AccountDrawing
             var paths = group.Where(w => w.Path.Certainty == best).Select(static w => w.Path).OrderBy(static p => p.Method, StringComparer.Ordinal).ToList();
             var certainty = EdgeCost.CertaintyOf(best);
             var kind = paths.Exists(static p => p.Method.StartsWith("sts-", StringComparison.Ordinal)) ? "assume" : "escalate";
-            var named = paths.Take(ReasonsMax).Select(static p => $"{Titles[p.Method]} ({p.Method})");
-            var more = paths.Count > ReasonsMax ? string.Create(CultureInfo.InvariantCulture, $" and {paths.Count - ReasonsMax} more ways") : string.Empty;
+            var methods = paths.Select(static p => p.Method).Distinct(StringComparer.Ordinal).ToList();
+            var named = methods.Take(ReasonsMax).Select(static m => $"{Titles[m]} ({m})");
+            var left = methods.Count - ReasonsMax;
+            var more = left > 0 ? string.Create(CultureInfo.InvariantCulture, $" and {left} more {(left == 1 ? "way" : "ways")}") : string.Empty;
             yield return new(new(from), group.Key, kind, string.Join("; ", named) + more, certainty, certainty == Certainty.Certain ? kind == "assume" ? EdgeCost.Sure : EdgeCost.Escalation : EdgeCost.Unsure)
             {
                 Assumes = certainty == Certainty.Certain ? default : paths.SelectMany(static p => p.Conditions).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToValueArray(),

@@ -47,7 +47,7 @@ internal static class GainStage
         var known = Surest(without);
         foreach (var (key, edge) in Surest(with).OrderBy(static e => e.Key.From).ThenBy(static e => e.Key.To).ThenBy(static e => e.Key.Can, StringComparer.Ordinal))
         {
-            if (known.TryGetValue(key, out var before) && before.Certainty <= edge.Certainty)
+            if ((known.TryGetValue(key, out var before) && before.Certainty <= edge.Certainty) || WasAdministrator(without, key.From, key.To))
             {
                 continue;
             }
@@ -72,6 +72,13 @@ internal static class GainStage
                 }
             }
         }
+    }
+
+    /// <summary>An administrator's steps within its account are drawn over one node: whatever it does there it could do.</summary>
+    private static bool WasAdministrator(AttackGraph graph, EntityId from, EntityId to)
+    {
+        var account = from.AccountOf();
+        return graph.Accounts.TryGetValue(account, out var drawn) && drawn.IsAdministrator(from.Value) && (to == AttackNodes.Administrator(account) || to.AccountOf() == account);
     }
 
     /// <summary>One step for each ability between two ends; steps to stores by a policy of the estate are told by <see cref="Stores"/>.</summary>

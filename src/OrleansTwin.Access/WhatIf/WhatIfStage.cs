@@ -34,7 +34,8 @@ public static class WhatIfStage
         var after = AttackGraphStage.Of(changed, before);
         var (gained, lost) = (GainStage.Of(before, after), GainStage.Of(after, before));
         var (opened, closed) = (PathChanges.Of(before, after), PathChanges.Of(after, before));
-        foreach (var edge in after.Undecided.Except(before.Undecided))
+        var undecided = before.Undecided.Select(static e => (e.From, e.To, e.Kind)).ToHashSet();
+        foreach (var edge in after.Undecided.Where(e => !undecided.Contains((e.From, e.To, e.Kind))))
         {
             open.Add(new($"{AttackNodes.NameOf(edge.From)} → {AttackNodes.NameOf(edge.To)} ({edge.Kind})", edge.Assumes.IsEmpty ? edge.Via : string.Join("; ", edge.Assumes)));
         }

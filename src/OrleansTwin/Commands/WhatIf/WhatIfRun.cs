@@ -19,6 +19,9 @@ namespace OrleansTwin.Commands.WhatIf;
 /// <summary>The steps of a what-if: read the world and the change, ask, hold it against the history, write.</summary>
 internal static class WhatIfRun
 {
+    /// <summary>Parts not decided that the error stream names.</summary>
+    private const int ToldMax = 20;
+
     public static int Run(WhatIfOptions options, AnswerStreams streams)
     {
         var problems = new List<string>();
@@ -68,9 +71,14 @@ internal static class WhatIfRun
             return AnswerRun.Refuse(streams, unwritable);
         }
 
-        foreach (var open in answer.NotDecidable)
+        foreach (var open in answer.NotDecidable.Take(ToldMax))
         {
             AnswerRun.Tell(streams, $"not decided: {open.What}: {open.Why}");
+        }
+
+        if (answer.NotDecidable.Count > ToldMax)
+        {
+            AnswerRun.Tell(streams, FormattableString.Invariant($"not decided: {answer.NotDecidable.Count - ToldMax} more, in the answer's notDecidable"));
         }
 
         problems.ForEach(problem => AnswerRun.Tell(streams, problem));

@@ -122,6 +122,26 @@ public sealed class WhatIfStageTests
         Assert.Contains(FindingKind.InternetExposed, lifted.Findings);
     }
 
+    /// <summary>Whatever is only denied gives nobody anything: no gain, no path, no finding, for administrators too.</summary>
+    [Fact]
+    public void Given_RandomDenials_When_PutOnEverybody_Then_NothingIsGained()
+    {
+        var graph = AttackGraphStage.Of(WhatIfStage.Applied(World(), ChangeReader.Read(
+            $$$"""[{{{Associate}}},{{{Ssh}}},{"policy":"identity","on":"{{{Iam}}}user/ann","name":"all","document":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}},{"policy":"identity","on":"{{{Iam}}}user/bob","name":"iam","document":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"iam:*","Resource":"*"}]}}]"""), out _));
+        Gen.Select(
+            Pick.Of("*", "s3:*", "dynamodb:GetItem", "iam:*", "iam:Put*", "sts:AssumeRole", "ec2:*", "kms:*").Array[1, 3], Gen.Bool, Pick.Of("*", "arn:aws:s3:::data/*", "arn:aws:iam::*:role/*", Table),
+            Pick.Of("", ""","Condition":{"StringNotEquals":{"aws:RequestedRegion":"eu-west-1"}}""", ""","Condition":{"BoolIfExists":{"aws:MultiFactorAuthPresent":"false"}}"""), Pick.Of("scp", "identity"))
+        .Sample((actions, negated, resource, condition, kind) =>
+        {
+            var statement = $$"""{"Effect":"Deny","{{(negated ? "NotAction" : "Action")}}":[{{string.Join(',', actions.Select(static a => $"\"{a}\""))}}],"Resource":"{{resource}}"{{condition}}}""";
+            var target = kind == "scp" ? "*" : Iam + "user/ann";
+            var answer = WhatIfStage.Of(graph, ChangeReader.Read($$$"""{"policy":"{{{kind}}}","on":"{{{target}}}","name":"deny","document":{"Version":"2012-10-17","Statement":[{{{statement}}}]}}"""), out _);
+            Assert.Empty(answer.Gained);
+            Assert.Empty(answer.PathsOpened);
+            Assert.Empty(answer.Findings);
+        }, iter: 150);
+    }
+
     [Theory]
     [InlineData("""{"eventID":"e","eventSource":"ec2.amazonaws.com","eventName":"AttachVolume","recipientAccountId":"111122223333","requestParameters":{}}""")]
     [InlineData("""{"eventID":"e","eventSource":"iam.amazonaws.com","eventName":"AttachUserPolicy","recipientAccountId":"111122223333","requestParameters":{"userName":"nobody","policyArn":"arn:aws:iam::aws:policy/AdministratorAccess"}}""")]

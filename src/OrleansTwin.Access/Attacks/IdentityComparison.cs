@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OrleansTwin.Access.Conditions;
 using OrleansTwin.Access.Decisions;
 using OrleansTwin.Access.Graph;
 
@@ -12,8 +13,10 @@ internal static class IdentityComparison
         var (left, right) = (one.Policies, other.Policies);
         return Same(left.Identity, right.Identity) && Same(left.PermissionBoundary, right.PermissionBoundary) && left.CallerInManagementAccount == right.CallerInManagementAccount
             && Same(left.ServiceControl, right.ServiceControl) && Same(left.ResourceControl, right.ResourceControl) && left.KmsGrants.AsSpan().SequenceEqual(right.KmsGrants.AsSpan())
-            && one.Context.Values.Count() == other.Context.Values.Count() && one.Context.Values.All(v => other.Context.Find(v.Key).Equals(v.Value));
+            && one.Context.Values.Count() == other.Context.Values.Count() && one.Context.Values.All(v => Same(v.Value, other.Context.Find(v.Key)));
     }
+
+    private static bool Same(ContextValue one, ContextValue other) => one.Knowledge == other.Knowledge && (one.Values.IsDefault ? other.Values.IsDefault : !other.Values.IsDefault && one.Values.AsSpan().SequenceEqual(other.Values.AsSpan()));
 
     /// <summary>The identity's own policies alone, without what bounds them.</summary>
     public static bool SameOwn(Identity one, Identity other) => Same(one.Policies.Identity, other.Policies.Identity);

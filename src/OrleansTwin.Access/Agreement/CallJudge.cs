@@ -3,6 +3,7 @@ using System.Globalization;
 using OrleansTwin.Access.Assets;
 using OrleansTwin.Access.Conditions;
 using OrleansTwin.Access.Decisions;
+using OrleansTwin.Access.Graph;
 using OrleansTwin.Access.Impacts;
 using OrleansTwin.Access.Impacts.Abilities;
 using OrleansTwin.Access.Impacts.Rules;
@@ -27,7 +28,6 @@ public sealed class CallJudge(IEstate estate)
     /// </summary>
     private static readonly TimeSpan Propagation = TimeSpan.FromSeconds(15);
 
-    private const string LongLived = "AKIA";
     private const string Temporary = "ASIA";
 
     private readonly PolicyJudge _published = new();
@@ -93,7 +93,7 @@ public sealed class CallJudge(IEstate estate)
 
     private static CallVerdict Ask(EventRecord record, PolicySet set, RequestPrincipal principal, string action)
     {
-        var request = AccessRequest.OfPattern(principal, action, "*", principal.Account, ContextOf(record, principal));
+        var request = AccessRequest.OfPattern(principal, action, "*", principal.Account, CallContext.Of(record, principal));
         var decision = AccessDecider.Decide(set, request);
         var reason = decision.Reasons.IsEmpty ? null : decision.Reasons[0];
         return decision.Outcome switch
@@ -160,30 +160,6 @@ public sealed class CallJudge(IEstate estate)
         return attribute is { Known: true, Value: { } value } && PolicyShape.Document(value) is { } text
             ? Layer([new($"the policy of {EntityNames.NameOf(ids[0])}", text)], [])
             : LayerPolicies.NotSeen($"of {EntityNames.NameOf(ids[0])}");
-    }
-
-    // What the record says of the request; every other key stays unknown.
-    private static RequestContext ContextOf(EventRecord record, RequestPrincipal principal)
-    {
-        var known = PrincipalContext.Derive(principal, principal.Account).ToList();
-        known.Add(new("aws:CurrentTime", ContextValue.Of(record.Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))));
-        known.Add(new("aws:EpochTime", ContextValue.Of(record.Time.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture))));
-        if (record.UserAgent is { } agent)
-        {
-            known.Add(new("aws:UserAgent", ContextValue.Of(agent)));
-        }
-
-        if (record.Actor.Credential?.StartsWith(LongLived, StringComparison.Ordinal) == true)
-        {
-            // IAM User Guide: the key is present with temporary credentials only.
-            known.Add(new("aws:MultiFactorAuthPresent", ContextValue.Absent));
-        }
-        else if (record.Actor.Mfa is { } mfa)
-        {
-            known.Add(new("aws:MultiFactorAuthPresent", ContextValue.Of(mfa ? "true" : "false")));
-        }
-
-        return RequestContext.Create(known, complete: false);
     }
 
     private LayerPolicies Layer(IReadOnlyList<PolicyText> texts, IEnumerable<string> unseen)

@@ -25,6 +25,8 @@ public static class PrincipalContext
         if (!principal.IsAccountMember)
         {
             Add("aws:PrincipalType", principal.Kind == RequestPrincipalKind.Anonymous ? "Anonymous" : null);
+            // AWS: "Anonymous requests return anonymous".
+            Add("aws:PrincipalAccount", principal.Kind == RequestPrincipalKind.Anonymous ? "anonymous" : null);
             return values;
         }
 

@@ -132,9 +132,16 @@ public sealed class AccountAccess
             Identity = new LayerPolicies([.. gathered.Policies], [.. gathered.Unseen]),
             PermissionBoundary = limit,
             ServiceControl = Snapshot.ServiceControl,
+            ResourceControl = Snapshot.ResourceControl,
+            CallerInManagementAccount = Snapshot.IsManagementAccount,
+            ResourceInManagementAccount = Snapshot.IsManagementAccount,
+            KmsGrants = [.. Snapshot.KmsGrants.Where(grant => IsFor(grant, principal))],
         };
         return new Identity(principal, set, ContextOf(principal, tags), [.. gathered.Customer.Distinct(StringComparer.Ordinal)], groups);
     }
+
+    private static bool IsFor(KmsGrant grant, RequestPrincipal principal) => grant.Grantee == principal.Id
+        || (RequestPrincipal.TryParse(grant.Grantee, out var named) && named.IsRoleKind && principal.IsRoleKind && named.Account == principal.Account && named.Name == principal.Name);
 
     private RequestContext ContextOf(RequestPrincipal principal, ImmutableArray<(string Key, string Value)> tags)
     {

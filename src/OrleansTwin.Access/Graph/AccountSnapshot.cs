@@ -26,6 +26,15 @@ public sealed record AccountSnapshot
     /// <summary>Control policies over the account, root first.</summary>
     public ImmutableArray<OrganizationLevel> ServiceControl { get; init; } = [];
 
+    /// <summary>Resource control policies over the account's resources, root first.</summary>
+    public ImmutableArray<OrganizationLevel> ResourceControl { get; init; } = [];
+
+    /// <summary>Identities and resources of the management account are outside of control policies.</summary>
+    public bool IsManagementAccount { get; init; }
+
+    /// <summary>KMS grants of the snapshot's keys.</summary>
+    public ImmutableArray<KmsGrant> KmsGrants { get; init; } = [];
+
     /// <summary>The time that the snapshot speaks of; conditions on the current time use it. Null: not known.</summary>
     public DateTimeOffset? AsOf { get; init; }
 

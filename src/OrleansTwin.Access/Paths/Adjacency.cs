@@ -1,4 +1,5 @@
 using OrleansTwin.Model.Ids;
+using OrleansTwin.Model.Impacts;
 
 namespace OrleansTwin.Access.Paths;
 
@@ -15,7 +16,10 @@ public sealed class Adjacency
     private readonly int[] _sources;
     private readonly int[] _costs;
     private readonly int[] _backStarts;
+    private readonly Certainty[] _certainties;
     private readonly int[] _back;
+    private readonly int[] _backSources;
+    private readonly int[] _backCosts;
     private readonly Dictionary<EntityId, int> _index;
 
     public Adjacency(IEnumerable<PathEdge> edges)
@@ -42,6 +46,8 @@ public sealed class Adjacency
         _targets = new int[_edges.Length];
         _sources = new int[_edges.Length];
         _costs = Array.ConvertAll(_edges, static edge => edge.Cost);
+        _certainties = Array.ConvertAll(_edges, static edge => edge.Certainty);
+        CostMax = Math.Max(1, _costs.Length == 0 ? 1 : _costs.Max());
         for (var edge = 0; edge < _edges.Length; edge++)
         {
             _sources[edge] = _index[_edges[edge].From];
@@ -62,6 +68,10 @@ public sealed class Adjacency
         {
             _back[next[_targets[edge]]++] = edge;
         }
+
+        // Walks backwards read these in order; through the edges' numbers every step would miss the cache.
+        _backSources = Array.ConvertAll(_back, edge => _sources[edge]);
+        _backCosts = Array.ConvertAll(_back, edge => _costs[edge]);
     }
 
     public int NodeCount => _nodes.Length;
@@ -78,7 +88,18 @@ public sealed class Adjacency
     /// <summary>Edge numbers that come to the node.</summary>
     public ReadOnlySpan<int> EdgesTo(int node) => _back.AsSpan(_backStarts[node].._backStarts[node + 1]);
 
+    /// <summary>Where the edges of <see cref="EdgesTo"/> come from, in the same order.</summary>
+    public ReadOnlySpan<int> SourcesTo(int node) => _backSources.AsSpan(_backStarts[node].._backStarts[node + 1]);
+
+    /// <summary>What they cost, in the same order.</summary>
+    public ReadOnlySpan<int> CostsTo(int node) => _backCosts.AsSpan(_backStarts[node].._backStarts[node + 1]);
+
+    /// <summary>The dearest edge's cost, at least 1.</summary>
+    public int CostMax { get; }
+
     public int CostOf(int edge) => _costs[edge];
+
+    public Certainty CertaintyOf(int edge) => _certainties[edge];
 
     public int SourceOf(int edge) => _sources[edge];
 

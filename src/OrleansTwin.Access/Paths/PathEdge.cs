@@ -1,5 +1,6 @@
 using OrleansTwin.Model.Ids;
 using OrleansTwin.Model.Impacts;
+using OrleansTwin.Model.Values;
 
 namespace OrleansTwin.Access.Paths;
 
@@ -8,4 +9,8 @@ namespace OrleansTwin.Access.Paths;
 /// <c>memberOf</c>, <c>credential</c>, <c>store</c> (do something with data), <c>network</c> (reach over a security group).
 /// Cost: 1 for what simply works, more for what is harder or less sure.
 /// </summary>
-public sealed record PathEdge(EntityId From, EntityId To, string Kind, string Via, Certainty Certainty, int Cost);
+public sealed record PathEdge(EntityId From, EntityId To, string Kind, string Via, Certainty Certainty, int Cost)
+{
+    /// <summary>What a step that is not certain takes for granted, or what was not seen.</summary>
+    public ValueArray<string> Assumes { get; init; }
+}

@@ -35,9 +35,9 @@ public static class PathStage
             return [];
         }
 
-        var (left, hopsLeft) = Left(graph, end);
+        var (left, hopsLeft) = Left(graph, end, limits.HopsMax);
         var routes = new List<Route>();
-        if (left[start] == int.MaxValue)
+        if (left[start] == int.MaxValue || hopsLeft[start] > limits.HopsMax)
         {
             return routes;
         }
@@ -57,7 +57,7 @@ public static class PathStage
             for (var edge = edges.Start.Value; edge < edges.End.Value; edge++)
             {
                 var target = graph.TargetOf(edge);
-                if (left[target] < int.MaxValue && partial.Hops + 1 + hopsLeft[target] <= limits.HopsMax && !partial.Visits(target))
+                if (left[target] < int.MaxValue && hopsLeft[target] <= limits.HopsMax - partial.Hops - 1 && !partial.Visits(target))
                 {
                     var next = new Partial(target, edge, partial.Cost + graph.CostOf(edge), partial.Hops + 1, partial);
                     queue.Enqueue(next, (next.Cost + left[target], next.Hops, ++number));
@@ -68,49 +68,83 @@ public static class PathStage
         return routes;
     }
 
-    // Least cost, and apart from it least number of steps, from every node to the end.
-    private static (int[] Cost, int[] Hops) Left(Adjacency graph, int end)
+    // Least cost, and apart from it least number of steps, from every node to the end. Costs are small whole numbers, so the queue is a
+    // ring of buckets (Dial), one for each cost that can still come: no heap, and every edge is looked at once.
+    private static (int[] Cost, int[] Hops) Left(Adjacency graph, int end, int hopsMax)
     {
-        var (cost, hops) = (new int[graph.NodeCount], new int[graph.NodeCount]);
+        var hops = HopsLeft(graph, end, hopsMax);
+        var cost = new int[graph.NodeCount];
         Array.Fill(cost, int.MaxValue);
-        Array.Fill(hops, int.MaxValue);
-        (cost[end], hops[end]) = (0, 0);
-        var queue = new PriorityQueue<int, int>();
-        queue.Enqueue(end, 0);
-        while (queue.TryDequeue(out var node, out var so))
+        cost[end] = 0;
+        var ring = new List<int>[graph.CostMax + 1];
+        for (var bucket = 0; bucket < ring.Length; bucket++)
         {
-            if (so > cost[node])
-            {
-                continue;
-            }
-
-            foreach (var edge in graph.EdgesTo(node))
-            {
-                var source = graph.SourceOf(edge);
-                var total = so + graph.CostOf(edge);
-                if (total < cost[source])
-                {
-                    cost[source] = total;
-                    queue.Enqueue(source, total);
-                }
-            }
+            ring[bucket] = [];
         }
 
-        var level = new Queue<int>([end]);
-        while (level.TryDequeue(out var node))
+        ring[0].Add(end);
+        var waiting = 1;
+        for (var so = 0; waiting > 0; so++)
         {
-            foreach (var edge in graph.EdgesTo(node))
+            var bucket = ring[so % ring.Length];
+            for (var at = 0; at < bucket.Count; at++)
             {
-                var source = graph.SourceOf(edge);
-                if (hops[source] == int.MaxValue)
+                var node = bucket[at];
+                waiting--;
+                if (cost[node] == so)
                 {
-                    hops[source] = hops[node] + 1;
-                    level.Enqueue(source);
+                    waiting += Lower(graph, node, so, cost, hops, ring);
                 }
             }
+
+            bucket.Clear();
         }
 
         return (cost, hops);
+    }
+
+    private static int Lower(Adjacency graph, int node, int so, int[] cost, int[] hops, List<int>[] ring)
+    {
+        var added = 0;
+        var sources = graph.SourcesTo(node);
+        var costs = graph.CostsTo(node);
+        for (var at = 0; at < sources.Length; at++)
+        {
+            var source = sources[at];
+            var total = so + costs[at];
+            if (total < cost[source] && hops[source] != int.MaxValue)
+            {
+                cost[source] = total;
+                ring[total % ring.Length].Add(source);
+                added++;
+            }
+        }
+
+        return added;
+    }
+
+    // What is further away than the longest path allowed is never reached by one.
+    private static int[] HopsLeft(Adjacency graph, int end, int hopsMax)
+    {
+        var hops = new int[graph.NodeCount];
+        Array.Fill(hops, int.MaxValue);
+        hops[end] = 0;
+        var queue = new int[graph.NodeCount];
+        queue[0] = end;
+        for (var (at, count) = (0, 1); at < count && hops[queue[at]] < hopsMax; at++)
+        {
+            var further = hops[queue[at]] + 1;
+            foreach (var source in graph.SourcesTo(queue[at]))
+            {
+                if (hops[source] == int.MaxValue)
+                {
+                    hops[source] = further;
+                    queue[count++] = source;
+                }
+            }
+        }
+
+        return hops;
     }
 
     private static Route RouteOf(Adjacency graph, Partial last)

@@ -12,6 +12,9 @@ namespace OrleansTwin.Access.Paths;
 internal static class RadiusWalk
 {
     private const int NotReached = -1;
+    private const int RankMax = 3;
+    private const int HopBits = 16;
+    private const int NodeBits = 31;
 
     public static Radius From(int start, Adjacency graph, PathLimits limits, Func<EntityId, CrownJewel?> jewelOf)
     {
@@ -45,7 +48,7 @@ internal static class RadiusWalk
             for (var edge = edges.Start.Value; edge < edges.End.Value; edge++)
             {
                 var target = graph.TargetOf(edge);
-                var certainty = so > graph.Edge(edge).Certainty ? so : graph.Edge(edge).Certainty;
+                var certainty = so > graph.CertaintyOf(edge) ? so : graph.CertaintyOf(edge);
                 var known = steps[target];
                 if (known.Hop != NotReached && certainty >= known.Certainty)
                 {
@@ -85,29 +88,36 @@ internal static class RadiusWalk
         return false;
     }
 
-    // Nodes stand in ordinal order, so the index breaks the last tie.
+    // Jewels first by level, then stores, then the surest, then the nearest. All of that and the node, which stand in ordinal order,
+    // fit one number, so that a radius of 100,000 entities sorts numbers and no rows.
     private static List<Reached> Sorted(int start, Adjacency graph, Step[] steps, Func<EntityId, CrownJewel?> jewelOf)
     {
-        var rows = new List<(int Rank, int Node, Reached Reached)>();
+        var jewels = new Dictionary<int, CrownJewel>();
+        var keys = new List<long>();
         for (var node = 0; node < steps.Length; node++)
         {
-            if (node != start && steps[node].Hop != NotReached)
+            if (node == start || steps[node].Hop == NotReached)
             {
-                var step = graph.Edge(steps[node].Edge);
-                var jewel = jewelOf(step.To);
-                rows.Add((JewelLevel.RankOf(jewel?.Level), node, new(step.To, steps[node].Hop, step.From, step.Kind, step.Via, steps[node].Certainty, jewel)));
+                continue;
             }
+
+            if (jewelOf(graph.Node(node)) is { } jewel)
+            {
+                jewels[node] = jewel;
+            }
+
+            var rank = RankMax - JewelLevel.RankOf(jewels.GetValueOrDefault(node)?.Level);
+            var store = graph.Edge(steps[node].Edge).Kind == "store" ? 0 : 1;
+            keys.Add((((((((long)rank << 1) | (long)store) << 2) | (long)steps[node].Certainty) << HopBits) | (long)steps[node].Hop) << NodeBits | (long)node);
         }
 
-        rows.Sort(static (one, other) =>
+        keys.Sort();
+        return keys.ConvertAll(key =>
         {
-            var order = other.Rank.CompareTo(one.Rank);
-            order = order != 0 ? order : (one.Reached.Kind == "store" ? 0 : 1).CompareTo(other.Reached.Kind == "store" ? 0 : 1);
-            order = order != 0 ? order : ((int)one.Reached.Certainty).CompareTo((int)other.Reached.Certainty);
-            order = order != 0 ? order : one.Reached.Hop.CompareTo(other.Reached.Hop);
-            return order != 0 ? order : one.Node.CompareTo(other.Node);
+            var node = (int)(key & ((1L << NodeBits) - 1));
+            var step = graph.Edge(steps[node].Edge);
+            return new Reached(step.To, steps[node].Hop, step.From, step.Kind, step.Via, steps[node].Certainty, jewels.GetValueOrDefault(node));
         });
-        return rows.ConvertAll(static row => row.Reached);
     }
 
     private readonly record struct Step(int Hop, int Edge, Certainty Certainty);

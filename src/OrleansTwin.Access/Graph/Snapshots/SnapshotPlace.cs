@@ -19,7 +19,8 @@ internal sealed partial record SnapshotPlace(string? Account, string? Region, st
             var segment = i == segments.Length - 1 && segments[i].EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? segments[i][..^".json".Length] : segments[i];
             if (Calls().Match(segment) is { Success: true } match)
             {
-                (call, argument) = (match.Value, null);
+                // `…/s3/get-bucket-policy/NAME.json` says the same as `…/s3-get-bucket-policy/NAME.json`.
+                (call, argument) = (match.Groups["service"].Success || i == 0 ? match.Value : $"{segments[i - 1]}-{match.Value}", null);
             }
             else if (AccountId().IsMatch(segment))
             {
@@ -40,7 +41,7 @@ internal sealed partial record SnapshotPlace(string? Account, string? Region, st
 
     private static string Decoded(string segment) => Uri.UnescapeDataString(segment);
 
-    [GeneratedRegex("^[a-z0-9]+-(?:describe|list|get|batch-get|search)-[a-z0-9-]+$", RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex("^(?:(?<service>[a-z0-9]+)-)?(?:describe|list|get|batch-get|search)-[a-z0-9-]+$", RegexOptions.CultureInvariant, 100)]
     private static partial Regex Calls();
 
     [GeneratedRegex("^[0-9]{12}$", RegexOptions.CultureInvariant, 100)]

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using OrleansTwin.Access.Decisions;
 using static OrleansTwin.Access.Graph.Snapshots.SnapshotJson;
 
 namespace OrleansTwin.Access.Graph.Snapshots;
@@ -21,16 +22,46 @@ public static class SnapshotReader
         var profiles = Profiles(lists, accounts);
         var (workloads, complete) = new WorkloadLists(lists, profiles).Read();
         var facts = new UserFacts(lists);
+        var organisation = OrganisationLists.Read(lists, accounts.Select(static a => a.Account));
+        var grants = GrantLists.Read(lists);
         var filled = accounts.Select(account => account with
         {
             Users = [.. account.Users.Select(facts.Fill)],
             Roles = [.. account.Roles.Select(role => role with { InstanceProfiles = [.. role.InstanceProfiles.Concat(profiles.Where(p => p.Value == role.Arn).Select(static p => p.Key)).Distinct(StringComparer.Ordinal)] })],
             Workloads = [.. workloads.Where(w => ArnPart(w.Arn, 4) is not { } owner || owner == "*" || owner == account.Account)],
             CompleteKinds = complete,
+            ServiceControl = organisation.ServiceControl.GetValueOrDefault(account.Account, []),
+            ResourceControl = organisation.ResourceControl.GetValueOrDefault(account.Account, []),
+            IsManagementAccount = organisation.ManagementAccount == account.Account,
+            KmsGrants = grants,
         }).ToImmutableArray();
-        var policies = ResourcePolicyLists.Read(lists);
-        return new(filled, policies, [.. lists.Problems, .. accounts.SelectMany(static a => a.Problems)]);
+        var buckets = new BucketAccess(lists);
+        var stores = StoreLists.Read(lists, [.. accounts.Select(static a => a.Account)])
+            .Select(store => IsBucket(store.Arn) ? store with { PublicAccessSeen = buckets.IsSeen(BucketOf(store.Arn), store.Account) } : store).ToImmutableArray();
+        var policies = WithBuckets(ResourcePolicyLists.Read(lists), stores, buckets);
+        return new(filled, policies, [.. lists.Problems, .. accounts.SelectMany(static a => a.Problems)])
+        {
+            Stores = stores,
+            Organisation = organisation,
+        };
     }
+
+    private static ImmutableDictionary<string, LayerPolicies> WithBuckets(ImmutableDictionary<string, LayerPolicies> policies, ImmutableArray<SnapshotStore> stores, BucketAccess buckets)
+    {
+        foreach (var store in stores.Where(static s => IsBucket(s.Arn)))
+        {
+            if (buckets.Joined(BucketOf(store.Arn), store.Account, policies.GetValueOrDefault(store.Arn)) is { } joined)
+            {
+                policies = policies.SetItem(store.Arn, joined);
+            }
+        }
+
+        return policies;
+    }
+
+    private static bool IsBucket(string arn) => ArnPart(arn, 2) == "s3";
+
+    private static string BucketOf(string arn) => arn.Split(':', 6)[5];
 
     /// <summary>Objects of the form of the authorization details, one for each account.</summary>
     private static IEnumerable<JsonElement> Roots(SnapshotLists lists)

@@ -10,13 +10,18 @@ namespace OrleansTwin.Access.Graph.Snapshots;
 /// </summary>
 internal sealed class WorkloadLists(SnapshotLists lists, IReadOnlyDictionary<string, string> roleOfProfile)
 {
+    /// <summary>Attribute of a function with a URL: NONE (anybody may call, where its policy agrees) or AWS_IAM.</summary>
+    public const string FunctionUrlAuth = "functionUrlAuth";
+
     private readonly List<Workload> _found = [];
     private readonly HashSet<string> _complete = new(StringComparer.Ordinal);
 
     /// <summary>All workloads, and the kinds whose lists are complete.</summary>
     public (ImmutableArray<Workload> Workloads, ImmutableHashSet<string> Complete) Read()
     {
-        Each("Functions", "lambda:function", static i => (Text(i.Element, "FunctionArn"), Text(i.Element, "Role")));
+        var urls = FunctionUrls();
+        Each("Functions", "lambda:function", static i => (Text(i.Element, "FunctionArn"), Text(i.Element, "Role")), i => Text(i.Element, "FunctionArn") is { } arn && urls.TryGetValue(arn, out var auth)
+            ? ImmutableDictionary<string, string>.Empty.Add(FunctionUrlAuth, auth) : ImmutableDictionary<string, string>.Empty);
         Each("Stacks", "cloudformation:stack", static i => (Text(i.Element, "StackId"), Text(i.Element, "RoleARN") ?? Text(i.Element, "RoleArn")));
         Each("projects", "codebuild:project", static i => (Text(i.Element, "arn") ?? Text(i.Element, "Arn"), Text(i.Element, "serviceRole") ?? Text(i.Element, "ServiceRole")));
         Each("NotebookInstanceDetails", "sagemaker:notebook-instance", static i => (Text(i.Element, "NotebookInstanceArn") ?? Text(i.Element, "Arn"), Text(i.Element, "RoleArn")), Notebook);
@@ -37,6 +42,22 @@ internal sealed class WorkloadLists(SnapshotLists lists, IReadOnlyDictionary<str
 
     private static ImmutableDictionary<string, string> Notebook(SnapshotItem item) =>
         Text(item.Element, "NotebookInstanceStatus") is { } state ? ImmutableDictionary<string, string>.Empty.Add("state", state) : ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>Function ARN to how its URL asks for credentials (<c>list-function-url-configs</c>, <c>get-function-url-config</c>); aliases count for their function.</summary>
+    private Dictionary<string, string> FunctionUrls()
+    {
+        var urls = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var e in lists.Elements("FunctionUrlConfigs").Concat(lists.Elements(SnapshotLists.Single)))
+        {
+            if (Text(e, "FunctionUrl") is not null && Text(e, "FunctionArn") is { } arn && Text(e, "AuthType") is { } auth)
+            {
+                var function = string.Join(':', arn.Split(':').Take(7));
+                urls[function] = urls.GetValueOrDefault(function) == "NONE" ? "NONE" : auth;
+            }
+        }
+
+        return urls;
+    }
 
     private void Each(string list, string kind, Func<SnapshotItem, (string? Arn, string? Role)> read, Func<SnapshotItem, ImmutableDictionary<string, string>>? attributes = null)
     {

@@ -66,6 +66,47 @@ public sealed class PathfindingTests
         }
     }
 
+    /// <summary>The constraint of each permission that is asked on something of its own: allowed on another thing only, the path is gone.</summary>
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Given_AllThatAPathNeeds_When_OnePermissionIsForAnotherThingOnly_Then_ItsIdIsGone(string id)
+    {
+        var rule = EscalationRules.Bundled.Single(r => r.Id == id);
+        var path = AccessFixtures.DataJson("iam/pathfinding_cloud_paths.json").EnumerateArray().Single(p => p.GetProperty("id").GetString() == id);
+        var permissions = path.GetProperty("permissions").GetProperty("required").EnumerateArray().Select(r => r.GetProperty("permission").GetString()!).ToList();
+        var asRole = id is "iam-005" or "iam-009";
+        foreach (var need in rule.Needs.Where(static n => n is { Need: "permission", Mode: not "any", Resource: not null } && n.Resource.Contains('{', StringComparison.Ordinal)))
+        {
+            if (!permissions.Contains(need.Action!))
+            {
+                continue;
+            }
+
+            var service = need.Resource!.StartsWith("{workload}", StringComparison.Ordinal) ? need.Action!.Split(':')[0] : "iam";
+            var elsewhere = $$"""{"Effect":"Allow","Action":"{{need.Action}}","Resource":"arn:aws:{{service}}:*:111122223333:*/nothing-of-the-kind"}""";
+            var others = permissions.Where(p => p != need.Action).ToList();
+            var statements = others.Count == 0 ? elsewhere : $$"""{"Effect":"Allow","Action":{{JsonSerializer.Serialize(others)}},"Resource":"*"},{{elsewhere}}""";
+            Assert.True(Report(EscalationEstate.Build(statements, asRole)).Paths.All(p => p.Method != id), $"{id} with {need.Action} on another thing");
+        }
+    }
+
+    [Theory]
+    [InlineData("iam:PassedToService")]
+    [InlineData("iam:PolicyARN")]
+    public void Given_APathWhoseCallCarriesAFact_When_ThePolicyAsksForAnotherValue_Then_ItsIdIsGone(string key)
+    {
+        var rules = EscalationRules.Bundled.Where(r => !r.Id.StartsWith("x-", StringComparison.Ordinal) && r.Needs.Any(n => n.Context.ContainsKey(key))).ToList();
+        Assert.NotEmpty(rules);
+        foreach (var rule in rules)
+        {
+            var need = rule.Needs.First(n => n.Context.ContainsKey(key));
+            var path = AccessFixtures.DataJson("iam/pathfinding_cloud_paths.json").EnumerateArray().Single(p => p.GetProperty("id").GetString() == rule.Id);
+            var others = path.GetProperty("permissions").GetProperty("required").EnumerateArray().Select(r => r.GetProperty("permission").GetString()!).Where(p => p != need.Action).ToList();
+            string With(string value) => $$$$"""{"Effect":"Allow","Action":{{{{JsonSerializer.Serialize(others)}}}},"Resource":"*"},{"Effect":"Allow","Action":"{{{{need.Action}}}}","Resource":"*","Condition":{"StringEquals":{"{{{{key}}}}":"{{{{value}}}}"}}}""";
+            Assert.True(others.Count == 0 || Report(EscalationEstate.Build(With("nothing.of.the.kind"), rule.Id is "iam-005" or "iam-009")).Paths.All(p => p.Method != rule.Id), rule.Id);
+        }
+    }
+
     [Theory]
     [InlineData("arn:aws:lambda:us-east-1:111122223333:function:f", true)]
     [InlineData("arn:aws:lambda:us-east-1:111122223333:function:other", false)]

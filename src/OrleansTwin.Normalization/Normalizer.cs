@@ -1,4 +1,5 @@
 using OrleansTwin.Model.Events;
+using OrleansTwin.Model.Ids;
 using OrleansTwin.Normalization.Entries;
 using OrleansTwin.Normalization.Expressions;
 using OrleansTwin.Normalization.Mentions;
@@ -16,7 +17,7 @@ public sealed class Normalizer(ApiCatalogue catalogue)
 
     public NormalizedEvent Normalize(CloudEvent source)
     {
-        var entry = catalogue.Find(source.Service, source.Action);
+        var entry = catalogue.Find(source.Cloud, source.Service, source.Action);
         try
         {
             return entry is null ? Unknown(source) : Known(source, entry);
@@ -28,7 +29,7 @@ public sealed class Normalizer(ApiCatalogue catalogue)
             {
                 Action = entry?.Action ?? ActionOf(source),
                 Phase = entry?.Phase ?? PhaseOf(source),
-                Known = entry is not null,
+                Known = entry is { IsGeneral: false },
                 Write = (entry?.Write ?? IsWrite(source)) && source.Outcome == Outcome.Success,
                 Unreadable = true,
             };
@@ -40,19 +41,21 @@ public sealed class Normalizer(ApiCatalogue catalogue)
         var succeeded = source.Outcome == Outcome.Success;
         if (entry.IsBare)
         {
-            return new() { Action = entry.Action, Phase = entry.Phase, Known = true, Write = entry.Write && succeeded, Sensitive = entry.Sensitive };
+            return new() { Action = entry.Action, Phase = entry.Phase, Known = true, Write = entry.Write && succeeded, Sensitive = entry.Sensitive, Targets = [.. source.Named] };
         }
 
         using var scope = new Scope(source, entry);
         var effective = succeeded && !(entry.Write && IsDryRun(scope));
-        return new EventDraft(scope, catalogue.Types, entry, effective).Build();
+        var built = new EventDraft(scope, catalogue.Types, entry, effective).Build();
+        return entry.IsGeneral ? built with { Known = false, Action = ActionOf(source) } : built;
     }
 
     private NormalizedEvent Unknown(CloudEvent source)
     {
         var phase = PhaseOf(source);
         var effective = source.Outcome == Outcome.Success && IsWrite(source);
-        var (targets, unreadable) = _mentions.Of(source);
+        // Records of other clouds name what they are about; AWS ids in their texts are not looked for.
+        var (targets, unreadable) = source.Cloud == Cloud.Aws ? _mentions.Of(source) : ([.. source.Named], false);
         return new()
         {
             Action = ActionOf(source),
@@ -66,11 +69,13 @@ public sealed class Normalizer(ApiCatalogue catalogue)
     }
 
     private EventPhase PhaseOf(CloudEvent source) =>
-        source.ReadOnly == true ? EventPhase.Read : catalogue.Verbs.PhaseOf(source.Action);
+        source.ReadOnly == true ? EventPhase.Read : catalogue.Verbs.PhaseOf(Operation.VerbOf(source.Cloud, source.Action));
 
     private bool IsWrite(CloudEvent source) => source.ReadOnly is { } readOnly ? !readOnly : PhaseOf(source) != EventPhase.Read;
 
-    private static string ActionOf(CloudEvent source) => $"{ApiName.ServiceOf(source.Service)}:{ApiName.WithoutVersion(source.Action)}";
+    private static string ActionOf(CloudEvent source) => source.Cloud == Cloud.Aws
+        ? $"{ApiName.ServiceOf(source.Service)}:{ApiName.WithoutVersion(source.Action)}"
+        : $"{ApiName.ServiceOf(source.Service)}:{Operation.KeyOf(source.Cloud, source.Action)}";
 
     // Lambda and a few others answer a dry run with success; EC2 answers with an error.
     private static bool IsDryRun(Scope scope) => Value.Of(Shape.Member(scope.Part(RecordPart.Request), "dryRun")).AsText() == "true";

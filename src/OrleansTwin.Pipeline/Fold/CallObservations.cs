@@ -163,13 +163,13 @@ internal static partial class CallObservations
 
         if (recorded.Actor.Credential is { Length: > 0 } credential)
         {
-            var lines = sheet.Of(EntityId.AccessKey(credential));
+            var lines = sheet.Of(recorded.Cloud == Cloud.Aws ? EntityId.AccessKey(credential) : new(credential));
             lines.See(string.Empty, Dimension.Address, recorded.SourceIp, context);
             lines.See(string.Empty, Dimension.Principal, context.Principal, context);
             lines.Count(string.Empty, Measure.Calls, 1);
         }
 
-        var account = sheet.Of(EntityId.Account(recorded.Account));
+        var account = sheet.Of(EntityId.Account(recorded.Cloud, recorded.Account));
         account.See(string.Empty, Dimension.Action, normalized.Action, context);
         account.See(string.Empty, Dimension.Region, recorded.Region, context);
         account.Count(string.Empty, Measure.Calls, 1);

@@ -11,6 +11,8 @@ namespace OrleansTwin.Normalization.Mappings;
 /// <summary>One mapping file → a compiled mapping; all problems of the file are told with their lines.</summary>
 internal sealed class MappingFileReader(CatalogueFile file, List<CatalogueProblem> into)
 {
+    private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal) { "req", "res", "add", "svc", "rsc", "rec", "ctx" };
+
     private readonly ProblemList _problems = new(file.Name, into);
     private readonly List<string> _variables = [];
 
@@ -120,8 +122,14 @@ internal sealed class MappingFileReader(CatalogueFile file, List<CatalogueProble
     private KeyValuePair<string, Expr>[] Variables(YamlNode? node)
     {
         var read = new List<KeyValuePair<string, Expr>>();
-        foreach (var (name, _, value) in node is null ? [] : new YamlMap(node, _problems).All)
+        foreach (var (name, at, value) in node is null ? [] : new YamlMap(node, _problems).All)
         {
+            if (Reserved.Contains(name))
+            {
+                _problems.Add(at, $"`{name}` names a part of every record; call the variable otherwise");
+                continue;
+            }
+
             if (Specs(_problems).ValueOf(value, _variables) is { } expression)
             {
                 read.Add(new(name, expression));

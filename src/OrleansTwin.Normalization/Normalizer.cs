@@ -54,8 +54,8 @@ public sealed class Normalizer(ApiCatalogue catalogue)
     {
         var phase = PhaseOf(source);
         var effective = source.Outcome == Outcome.Success && IsWrite(source);
-        // Records of other clouds name what they are about; AWS ids in their texts are not looked for.
-        var (targets, unreadable) = source.Cloud == Cloud.Aws ? _mentions.Of(source) : ([.. source.Named], false);
+        // What the record itself names goes before what its texts mention; AWS ids in records of other clouds are not looked for.
+        var (targets, unreadable) = source.Cloud == Cloud.Aws && source.Named.IsEmpty ? _mentions.Of(source) : ([.. source.Named], false);
         return new()
         {
             Action = ActionOf(source),

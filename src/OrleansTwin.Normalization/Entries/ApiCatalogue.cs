@@ -44,12 +44,20 @@ public sealed class ApiCatalogue
     /// <summary>Source of the entries that hold for every provider of Azure.</summary>
     private const string AnyProvider = "microsoft.any";
 
+    /// <summary>Source of the entries that hold for every kind of Kubernetes object.</summary>
+    private const string AnyObject = "k8s.any";
+
     internal ApiEntry? Find(Cloud cloud, string service, string action) => cloud switch
     {
-        Cloud.Gcp => Exact(service, Operation.KeyOf(cloud, action)),
+        Cloud.Gcp => Exact(service, Operation.KeyOf(cloud, action)) ?? Kubernetes(action),
+        Cloud.Kubernetes => Kubernetes(action),
         Cloud.Azure => Exact(service.ToLowerInvariant(), Operation.KeyOf(cloud, action)) ?? General(action),
         _ => Find(service, action),
     };
+
+    // One API convention for all kinds of objects: what a verb does hangs on no kind. A subresource (exec, status) is none of its object's state.
+    private ApiEntry? Kubernetes(string action) =>
+        Operation.KubernetesVerb(action) is { } verb && Exact(AnyObject, verb) is { } entry ? entry with { Action = $"k8s:{action}" } : null;
 
     private ApiEntry? Exact(string service, string key) =>
         _services.TryGetValue(service, out var apis) ? apis.GetValueOrDefault(key) : null;

@@ -40,6 +40,21 @@ internal static class Operation
         return ApiCatalogue.Embedded.Verbs.PhaseOf(verb) == EventPhase.Read;
     }
 
+    /// <summary>
+    /// The verb of a call about a Kubernetes object itself: <c>create pods</c>, <c>io.k8s.core.v1.pods.create</c>; null for a subresource and all else.
+    /// </summary>
+    public static string? KubernetesVerb(string action)
+    {
+        if (!action.StartsWith("io.k8s.", StringComparison.Ordinal))
+        {
+            var words = action.Split(' ');
+            return words.Length == 2 && !words[1].Contains('/', StringComparison.Ordinal) ? words[0] : null;
+        }
+
+        var parts = action.Split('.');
+        return parts.Length > 3 && parts[^3].Length > 1 && parts[^3][0] == 'v' && char.IsAsciiDigit(parts[^3][1]) ? parts[^1] : null;
+    }
+
     private static string GcpKey(string action)
     {
         var last = action.LastIndexOf('.');

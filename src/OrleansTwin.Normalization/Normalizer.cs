@@ -1,3 +1,4 @@
+using OrleansTwin.Model.Changes;
 using OrleansTwin.Model.Events;
 using OrleansTwin.Model.Ids;
 using OrleansTwin.Normalization.Entries;
@@ -45,15 +46,38 @@ public sealed class Normalizer(ApiCatalogue catalogue)
         }
 
         using var scope = new Scope(source, entry);
-        var effective = succeeded && !(entry.Write && IsDryRun(scope));
+        var effective = (succeeded || source.Part == OperationPart.Ended) && source.Part != OperationPart.Begun && !(entry.Write && IsDryRun(scope));
         var built = new EventDraft(scope, catalogue.Types, entry, effective).Build();
+        built = source.Part == OperationPart.Ended ? Ended(built, succeeded) : built;
         return entry.IsGeneral ? built with { Known = false, Action = ActionOf(source) } : built;
     }
+
+    /// <summary>
+    /// The end of an operation confirms what its beginning told, and changes nothing further; one that failed takes back what was begun to be made.
+    /// </summary>
+    private static NormalizedEvent Ended(NormalizedEvent built, bool succeeded) => built with
+    {
+        Write = false,
+        Mint = null,
+        Cascades = [],
+        Changes =
+        [
+            .. built.Changes.Where(change => succeeded || change.Kind == ChangeKind.Create)
+                .Select(change => change with
+                {
+                    Kind = !succeeded || change.Kind == ChangeKind.Delete ? ChangeKind.Delete : ChangeKind.Observe,
+                    Basis = succeeded ? KnowledgeBasis.Observed : KnowledgeBasis.Write,
+                    Attributes = [],
+                    Relations = [],
+                    Whole = false,
+                }),
+        ],
+    };
 
     private NormalizedEvent Unknown(CloudEvent source)
     {
         var phase = PhaseOf(source);
-        var effective = source.Outcome == Outcome.Success && IsWrite(source);
+        var effective = source.Outcome == Outcome.Success && source.Part == OperationPart.Whole && IsWrite(source);
         // What the record itself names goes before what its texts mention; AWS ids in records of other clouds are not looked for.
         var (targets, unreadable) = source.Cloud == Cloud.Aws && source.Named.IsEmpty ? _mentions.Of(source) : ([.. source.Named], false);
         return new()

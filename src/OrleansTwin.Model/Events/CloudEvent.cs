@@ -90,6 +90,9 @@ public sealed class CloudEvent
     /// </summary>
     public ValueArray<Target> Named { get; init; }
 
+    /// <summary>Which part of an operation the record tells.</summary>
+    public OperationPart Part { get; init; }
+
     /// <summary>Name of the mapping that read it (<c>gcp-audit</c>, <c>okta</c>), or empty.</summary>
     public string Mapping { get; init; } = string.Empty;
 

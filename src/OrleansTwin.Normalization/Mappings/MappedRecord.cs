@@ -37,6 +37,7 @@ internal sealed class MappedRecord(SourceMapping mapping, Scope scope, SourcePos
         var agent = mapping.UserAgent?.First(scope).AsText();
         var outcome = mapping.Outcome.Read(scope);
         var code = Line(mapping.ErrorCode);
+        var part = Named<OperationPart>(mapping.Part);
         return new CloudEvent
         {
             Id = IdOf(),
@@ -48,7 +49,8 @@ internal sealed class MappedRecord(SourceMapping mapping, Scope scope, SourcePos
             Action = action!,
             Service = Line(mapping.Service) ?? mapping.Name,
             Category = Named<EventCategory>(mapping.Category),
-            ReadOnly = Flag(mapping.ReadOnly),
+            // Only the part that counts says that something was written: the others would tell of it twice.
+            ReadOnly = part == OperationPart.Whole ? Flag(mapping.ReadOnly) : null,
             Actor = ActorOf(),
             SourceIp = HostText.AddressOf(address),
             SourceName = HostText.AddressOf(address) is null && !string.IsNullOrEmpty(address) ? Cut(address) : null,
@@ -56,8 +58,7 @@ internal sealed class MappedRecord(SourceMapping mapping, Scope scope, SourcePos
             Outcome = outcome,
             ErrorCode = outcome == Outcome.Success ? null : code,
             ErrorMessage = outcome == Outcome.Success ? null : Line(mapping.ErrorMessage),
-            Truncated = Flag(mapping.Truncated) == true,
-            Addendum = Line(mapping.Addendum),
+            Part = part,
             Position = position,
             Request = Raw(mapping.Request),
             Response = Raw(mapping.Response),

@@ -53,6 +53,7 @@ public static class MappingCases
         "userAgent" => read.UserAgent ?? string.Empty,
         "outcome" => read.Outcome.ToString(),
         "errorCode" => read.ErrorCode ?? string.Empty,
+        "part" => read.Part.ToString(),
         "rules" => read.RuleLog ?? string.Empty,
         "targets" => string.Join(' ', read.Named.Select(static target => target.Id.Value)),
         "targetTypes" => string.Join(' ', read.Named.Select(static target => target.Type)),

@@ -58,9 +58,7 @@ public sealed class SourceMapping
 
     internal Expr? ErrorMessage { get; init; }
 
-    internal Expr? Truncated { get; init; }
-
-    internal Expr? Addendum { get; init; }
+    internal Expr? Part { get; init; }
 
     internal Expr? Request { get; init; }
 

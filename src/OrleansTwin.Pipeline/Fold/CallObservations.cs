@@ -24,7 +24,8 @@ internal static partial class CallObservations
     public static void Observe(ContributionSheet sheet, CloudEvent recorded, NormalizedEvent normalized)
     {
         var actor = recorded.Actor;
-        if (actor.ViaService || actor.Id.Length == 0)
+        // A further record of one operation is no further call.
+        if (actor.ViaService || actor.Id.Length == 0 || recorded.Part != OperationPart.Whole)
         {
             return;
         }

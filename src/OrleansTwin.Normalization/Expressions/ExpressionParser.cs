@@ -64,11 +64,7 @@ internal sealed class ExpressionParser(string text, Func<string, Ids.EntityType?
         }
 
         var condition = split >= 0 && TakeWord("if") ? Or() : null;
-        if (split >= 0)
-        {
-            Ended(_at);
-        }
-
+        _ = split >= 0 ? Ended(_at) : _at;
         _at = start;
         var value = head(this);
         Skip();
@@ -204,7 +200,7 @@ internal sealed class ExpressionParser(string text, Func<string, Ids.EntityType?
         return new(part, root, [.. segments]);
     }
 
-    // Names that are no words stand in quotes: claims.'http://schemas…/upn'.
+    // Other names stand in quotes: claims.'http://schemas…/upn'.
     private string Name() => _at < text.Length && text[_at] == '\'' ? Quoted() : Word() ?? throw Wrong("a name after `.`");
 
     private PathSegment Bracket()

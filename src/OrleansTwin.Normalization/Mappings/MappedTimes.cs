@@ -31,6 +31,7 @@ internal static class MappedTimes
             return time;
         }
 
+        text = text.StartsWith('[') && text.EndsWith(']') ? text[1..^1] : text;
         if (text.StartsWith("/Date(", StringComparison.Ordinal) && text.IndexOf(')', StringComparison.Ordinal) is var close and > 0)
         {
             text = text["/Date(".Length..close];

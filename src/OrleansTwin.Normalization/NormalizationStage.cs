@@ -1,4 +1,5 @@
 using OrleansTwin.Model.Events;
+using OrleansTwin.Model.Ids;
 using OrleansTwin.Normalization.Entries;
 
 namespace OrleansTwin.Normalization;
@@ -11,7 +12,7 @@ public static class NormalizationStage
     public static NormalizedEvent Normalize(CloudEvent recorded) => Shipped.Value.Normalize(recorded);
 
     /// <summary>The action of a call as <see cref="NormalizedEvent.Action"/> names it.</summary>
-    public static string ActionOf(string service, string name) => Shipped.Value.ActionOf(service, name);
+    public static string ActionOf(Cloud cloud, string service, string name) => Shipped.Value.ActionOf(cloud, service, name);
 
     /// <summary>Service and API of every entry, and whether it says what the call changes.</summary>
     public static IEnumerable<(string Service, string Action, bool Changes)> Catalogued =>

@@ -1,4 +1,6 @@
+using OrleansTwin.Model.Changes;
 using OrleansTwin.Model.Events;
+using OrleansTwin.Model.Ids;
 using OrleansTwin.Normalization.Entries;
 using OrleansTwin.Normalization.Expressions;
 using OrleansTwin.Normalization.Mentions;
@@ -16,7 +18,7 @@ public sealed class Normalizer(ApiCatalogue catalogue)
 
     public NormalizedEvent Normalize(CloudEvent source)
     {
-        var entry = catalogue.Find(source.Service, source.Action);
+        var entry = catalogue.Find(source.Cloud, source.Service, source.Action);
         try
         {
             return entry is null ? Unknown(source) : Known(source, entry);
@@ -28,7 +30,7 @@ public sealed class Normalizer(ApiCatalogue catalogue)
             {
                 Action = entry?.Action ?? ActionOf(source),
                 Phase = entry?.Phase ?? PhaseOf(source),
-                Known = entry is not null,
+                Known = entry is { IsGeneral: false },
                 Write = (entry?.Write ?? IsWrite(source)) && source.Outcome == Outcome.Success,
                 Unreadable = true,
             };
@@ -40,19 +42,44 @@ public sealed class Normalizer(ApiCatalogue catalogue)
         var succeeded = source.Outcome == Outcome.Success;
         if (entry.IsBare)
         {
-            return new() { Action = entry.Action, Phase = entry.Phase, Known = true, Write = entry.Write && succeeded, Sensitive = entry.Sensitive };
+            return new() { Action = entry.Action, Phase = entry.Phase, Known = true, Write = entry.Write && succeeded, Sensitive = entry.Sensitive, Targets = [.. source.Named] };
         }
 
         using var scope = new Scope(source, entry);
-        var effective = succeeded && !(entry.Write && IsDryRun(scope));
-        return new EventDraft(scope, catalogue.Types, entry, effective).Build();
+        var effective = (succeeded || source.Part == OperationPart.Ended) && source.Part != OperationPart.Begun && !(entry.Write && IsDryRun(scope));
+        var built = new EventDraft(scope, catalogue.Types, entry, effective).Build();
+        built = source.Part == OperationPart.Ended ? Ended(built, succeeded) : built;
+        return entry.IsGeneral ? built with { Known = false, Action = ActionOf(source) } : built;
     }
+
+    /// <summary>
+    /// The end of an operation confirms what its beginning told, and changes nothing further; one that failed takes back what was begun to be made.
+    /// </summary>
+    private static NormalizedEvent Ended(NormalizedEvent built, bool succeeded) => built with
+    {
+        Write = false,
+        Mint = null,
+        Cascades = [],
+        Changes =
+        [
+            .. built.Changes.Where(change => succeeded || change.Kind == ChangeKind.Create)
+                .Select(change => change with
+                {
+                    Kind = !succeeded || change.Kind == ChangeKind.Delete ? ChangeKind.Delete : ChangeKind.Observe,
+                    Basis = succeeded ? KnowledgeBasis.Observed : KnowledgeBasis.Write,
+                    Attributes = [],
+                    Relations = [],
+                    Whole = false,
+                }),
+        ],
+    };
 
     private NormalizedEvent Unknown(CloudEvent source)
     {
         var phase = PhaseOf(source);
-        var effective = source.Outcome == Outcome.Success && IsWrite(source);
-        var (targets, unreadable) = _mentions.Of(source);
+        var effective = source.Outcome == Outcome.Success && source.Part == OperationPart.Whole && IsWrite(source);
+        // What the record itself names goes before what its texts mention; AWS ids in records of other clouds are not looked for.
+        var (targets, unreadable) = source.Cloud == Cloud.Aws && source.Named.IsEmpty ? _mentions.Of(source) : ([.. source.Named], false);
         return new()
         {
             Action = ActionOf(source),
@@ -66,14 +93,17 @@ public sealed class Normalizer(ApiCatalogue catalogue)
     }
 
     private EventPhase PhaseOf(CloudEvent source) =>
-        source.ReadOnly == true ? EventPhase.Read : catalogue.Verbs.PhaseOf(source.Action);
+        source.ReadOnly == true ? EventPhase.Read : catalogue.Verbs.PhaseOf(Operation.VerbOf(source.Cloud, source.Action));
 
     private bool IsWrite(CloudEvent source) => source.ReadOnly is { } readOnly ? !readOnly : PhaseOf(source) != EventPhase.Read;
 
-    /// <summary>The action of a call as the catalogue names it.</summary>
-    public string ActionOf(string service, string name) => catalogue.Find(service, name)?.Action ?? $"{ApiName.ServiceOf(service)}:{ApiName.WithoutVersion(name)}";
+/// <summary>The action of a call as the catalogue names it, whatever became of the call.</summary>
+    public string ActionOf(Cloud cloud, string service, string name) => catalogue.Find(cloud, service, name) is { IsGeneral: false, Action: { } action } ? action : Named(cloud, service, name);
 
-    private static string ActionOf(CloudEvent source) => $"{ApiName.ServiceOf(source.Service)}:{ApiName.WithoutVersion(source.Action)}";
+    private static string ActionOf(CloudEvent source) => Named(source.Cloud, source.Service, source.Action);
+
+    private static string Named(Cloud cloud, string service, string name) =>
+        $"{ApiName.ServiceOf(service)}:{(cloud == Cloud.Aws ? ApiName.WithoutVersion(name) : Operation.KeyOf(cloud, name))}";
 
     // Lambda and a few others answer a dry run with success; EC2 answers with an error.
     private static bool IsDryRun(Scope scope) => Value.Of(Shape.Member(scope.Part(RecordPart.Request), "dryRun")).AsText() == "true";

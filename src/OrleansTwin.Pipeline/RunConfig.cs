@@ -1,6 +1,7 @@
 using OrleansTwin.Access.Jewels;
 using OrleansTwin.Detection.Behavior;
 using OrleansTwin.Detection.Sigma;
+using OrleansTwin.Normalization.Mappings;
 
 namespace OrleansTwin.Pipeline;
 
@@ -13,6 +14,12 @@ public sealed record RunConfig
     public IReadOnlySet<string> Accounts { get; init; } = new HashSet<string>(StringComparer.Ordinal);
 
     public IAddressIntel Intel { get; init; } = NoAddressIntel.Instance;
+
+    /// <summary>Mappings of sources, the user's before those that ship; null: those that ship.</summary>
+    public SourceMappings? Mappings { get; init; }
+
+    /// <summary>Files and folders the configuration names under <c>sources.mappings</c>.</summary>
+    public IReadOnlyList<string> MappingPaths { get; init; } = [];
 
     /// <summary>The compiled detection rules; null: none.</summary>
     public SigmaEngine? Rules { get; init; }

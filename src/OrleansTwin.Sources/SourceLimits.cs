@@ -5,6 +5,9 @@ public sealed record SourceLimits
 {
     public static SourceLimits Default { get; } = new();
 
+    /// <summary>What is looked for besides the built-in formats: the sources of mapping files, in the order in which they are tried.</summary>
+    public IReadOnlyList<Formats.FormatSignature> Further { get; init; } = [];
+
     /// <summary>Longest single record in bytes; a longer one is a dead letter and reading goes on behind it.</summary>
     public int RecordBytesMax { get; init; } = 32 * 1024 * 1024;
 

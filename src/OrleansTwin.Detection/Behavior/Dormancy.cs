@@ -16,7 +16,7 @@ internal static class Dormancy
             int? last = null;
             foreach (var (hour, count) in calls.Hours)
             {
-                if (last is { } before && hour - before >= scope.Thresholds.DormantDays * HoursADay && scope.HoldsHour(hour)
+                if (last is { } before && hour - before >= scope.Thresholds.DormantDays * HoursADay && hour - before <= BaselineLimits.HoursRead && scope.HoldsHour(hour)
                     && calls.ActiveDaysBefore(hour) >= scope.Thresholds.DormantActiveDays)
                 {
                     yield return Wakes(scope, subject, before, hour, count);

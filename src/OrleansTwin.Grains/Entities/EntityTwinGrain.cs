@@ -9,6 +9,7 @@ using OrleansTwin.Model.Entities;
 using OrleansTwin.Model.Events;
 using OrleansTwin.Model.Ids;
 using OrleansTwin.Model.Impacts;
+using OrleansTwin.Model.Signals;
 using OrleansTwin.Model.Values;
 using OrleansTwin.Pipeline;
 using OrleansTwin.Pipeline.Ports;
@@ -43,9 +44,19 @@ public abstract class EntityTwinGrain(EntityServices services) : Grain, IEntityT
     public async Task<EntityApplied> ApplyAsync(long epoch, EntityBatch batch)
     {
         var before = await LoadAsync(epoch);
-        var state = _state = new(TwinReducer.Apply(before.Entity, batch, services.Stages.Limits), before.Version + 1);
         var from = new DateTimeOffset(Math.Max(0, (batch.FirstTicks / TimeSpan.TicksPerHour * TimeSpan.TicksPerHour) - SlackTicks), TimeSpan.Zero);
-        return new(before.Version, state, services.Stages.Signals(state.Entity, from, DateTimeOffset.MaxValue).ToValueArray(), from);
+        var (entity, signals, decided) = (before.Entity, new List<Signal>(), from);
+        var steps = BatchSteps.Of(batch);
+        for (var index = 0; index < steps.Count; index++)
+        {
+            entity = TwinReducer.Apply(entity, steps[index].Step, services.Stages.Limits);
+            var next = index + 1 < steps.Count ? new DateTimeOffset(steps[index + 1].FromTicks, TimeSpan.Zero) : DateTimeOffset.MaxValue;
+            signals.AddRange(services.Stages.Signals(entity, decided, next));
+            decided = next;
+        }
+
+        var state = _state = new(entity, before.Version + 1);
+        return new(before.Version, state, signals.ToValueArray(), from);
     }
 
     public async Task<EntityState> StateAsync() => _state is { } held && _epoch == Desk.Epoch ? held.Entity : await CurrentAsync();

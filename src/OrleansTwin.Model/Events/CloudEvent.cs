@@ -83,4 +83,19 @@ public sealed class CloudEvent
     public ReadOnlyMemory<byte> Raw { get; init; }
 
     public FlowRecord? Flow { get; init; }
+
+    /// <summary>
+    /// What the record itself says it is about, for formats whose records name resources (all but CloudTrail), most important first.
+    /// What the call means for them is the catalogue's matter.
+    /// </summary>
+    public ValueArray<Target> Named { get; init; }
+
+    /// <summary>Which part of an operation the record tells.</summary>
+    public OperationPart Part { get; init; }
+
+    /// <summary>Name of the mapping that read it (<c>gcp-audit</c>, <c>okta</c>), or empty.</summary>
+    public string Mapping { get; init; } = string.Empty;
+
+    /// <summary>The log that detection rules are bound to (<c>gcp.audit</c>, <c>azure.activitylogs</c>), or null for none.</summary>
+    public string? RuleLog { get; init; }
 }

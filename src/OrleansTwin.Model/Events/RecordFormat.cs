@@ -14,8 +14,14 @@ public enum RecordFormat
     AzureFlow = 14,
     GcpAudit = 20,
     GcpFlow = 21,
+    GcpLog = 22,
     GuardDuty = 30,
     SecurityHub = 31,
+    SecurityCommandCenter = 32,
+    GraphAlert = 33,
     KubernetesAudit = 40,
     Ocsf = 50,
+
+    /// <summary>A source told by a mapping file: its name stands in the event.</summary>
+    Mapped = 60,
 }

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Reflection;
+using OrleansTwin.Model.Ids;
 using OrleansTwin.Normalization.Ids;
 using OrleansTwin.Normalization.Mentions;
 
@@ -40,7 +41,31 @@ public sealed class ApiCatalogue
     public ImmutableArray<(string Api, bool Changes)> ApisOf(string service) =>
         _services.TryGetValue(service, out var apis) ? [.. apis.Select(static p => (p.Key, p.Value.Write && p.Value.Changes.Length > 0)).OrderBy(static p => p.Key, StringComparer.Ordinal)] : [];
 
-    internal ApiEntry? Find(string service, string action)
+    /// <summary>Source of the entries that hold for every provider of Azure.</summary>
+    private const string AnyProvider = "microsoft.any";
+
+    /// <summary>Source of the entries that hold for every kind of Kubernetes object.</summary>
+    private const string AnyObject = "k8s.any";
+
+    internal ApiEntry? Find(Cloud cloud, string service, string action) => cloud switch
+    {
+        Cloud.Gcp => Exact(service, Operation.KeyOf(cloud, action)) ?? Kubernetes(action),
+        Cloud.Kubernetes => Kubernetes(action),
+        Cloud.Azure => Exact(service.ToLowerInvariant(), Operation.KeyOf(cloud, action)) ?? General(action),
+        _ => Find(service, action),
+    };
+
+    // One API convention for all kinds of objects: what a verb does hangs on no kind. A subresource (exec, status) is none of its object's state.
+    private ApiEntry? Kubernetes(string action) =>
+        Operation.KubernetesVerb(action) is { } verb && Exact(AnyObject, verb) is { } entry ? entry with { Action = $"k8s:{action}" } : null;
+
+    private ApiEntry? Exact(string service, string key) =>
+        _services.TryGetValue(service, out var apis) ? apis.GetValueOrDefault(key) : null;
+
+    private ApiEntry? General(string action) =>
+        Exact(AnyProvider, action[(action.LastIndexOf('/') + 1)..].ToLowerInvariant()) is { } entry && action.Contains('/', StringComparison.Ordinal) ? entry with { IsGeneral = true } : null;
+
+    private ApiEntry? Find(string service, string action)
     {
         if (!_services.TryGetValue(service, out var apis))
         {

@@ -30,6 +30,9 @@ internal sealed record ApiEntry
     /// <summary>A read whose answer is worth stealing.</summary>
     public bool Sensitive { get; init; }
 
+    /// <summary>Holds for every operation of a form (Azure's <c>…/write</c> and <c>…/delete</c>): what the operation means besides is not known.</summary>
+    public bool IsGeneral { get; init; }
+
     /// <summary>Nothing of the record has to be read.</summary>
     public bool IsBare => Changes.Length == 0 && Targets.Length == 0 && Data is null && Mint is null;
 }

@@ -36,6 +36,12 @@ internal static class ApiName
     /// <summary>First label of the event source.</summary>
     public static string ServiceOf(string source)
     {
+        // Azure's providers are two words, and an application of Entra may be any text.
+        if (source.StartsWith("microsoft.", StringComparison.OrdinalIgnoreCase))
+        {
+            return source.ToLowerInvariant();
+        }
+
         var dot = source.IndexOf('.', StringComparison.Ordinal);
         return dot < 0 ? source : source[..dot];
     }

@@ -183,6 +183,9 @@ internal sealed class SpecReader(EntityTypes types, ProblemList problems)
         return new(type.Type, kind, attribute?[0], attribute is [_, var value] ? value : null, basis);
     }
 
+    /// <summary>An expression where <paramref name="seen"/> variables stand; null and a problem where it is none.</summary>
+    public Expr? ValueOf(YamlNode? node, IReadOnlyCollection<string> seen) => Value(node, seen);
+
     // `=word` is the literal text, `={…}` literal JSON; everything else an expression.
     private Expr? Value(YamlNode? node, IReadOnlyCollection<string> seen)
     {

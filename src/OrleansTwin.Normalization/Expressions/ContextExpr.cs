@@ -3,7 +3,7 @@ namespace OrleansTwin.Normalization.Expressions;
 /// <summary>A fact of the envelope: <c>ctx.account</c>, <c>ctx.region</c>, <c>ctx.time</c>, <c>ctx.actor</c>, <c>ctx.user</c>, …</summary>
 internal sealed class ContextExpr(string name) : Expr
 {
-    public static readonly IReadOnlyList<string> Names = ["account", "region", "partition", "time", "eventId", "actor", "actorArn", "actorName", "actorAccount", "user", "root", "key", "session", "sourceIdentity", "federation"];
+    public static readonly IReadOnlyList<string> Names = ["account", "region", "partition", "time", "eventId", "actor", "actorArn", "actorName", "actorAccount", "user", "root", "key", "session", "sourceIdentity", "federation", "resource"];
 
     public override Value First(Scope scope)
     {
@@ -26,6 +26,7 @@ internal sealed class ContextExpr(string name) : Expr
             "session" => actor.Session,
             "sourceIdentity" => actor.SourceIdentity,
             "federation" => actor.Federation,
+            "resource" => scope.Event.Named.IsEmpty ? null : scope.Event.Named[0].Id.Value,
             _ => null,
         });
     }

@@ -15,6 +15,7 @@ internal sealed class ExpressionParser(string text, Func<string, Ids.EntityType?
         ["add"] = RecordPart.Additional,
         ["svc"] = RecordPart.Details,
         ["rsc"] = RecordPart.Resources,
+        ["rec"] = RecordPart.Record,
     };
 
     private readonly HashSet<string> _variables = new(variables, StringComparer.Ordinal);
@@ -63,11 +64,7 @@ internal sealed class ExpressionParser(string text, Func<string, Ids.EntityType?
         }
 
         var condition = split >= 0 && TakeWord("if") ? Or() : null;
-        if (split >= 0)
-        {
-            Ended(_at);
-        }
-
+        _ = split >= 0 ? Ended(_at) : _at;
         _at = start;
         var value = head(this);
         Skip();
@@ -139,7 +136,7 @@ internal sealed class ExpressionParser(string text, Func<string, Ids.EntityType?
         return word switch
         {
             "true" or "false" or "null" => new LiteralExpr(Value.OfJson(word)),
-            _ when char.IsAsciiDigit(word[0]) => new LiteralExpr(Value.OfJson(word)),
+            _ when char.IsAsciiDigit(word[0]) || (word.Length > 1 && word[0] == '-' && char.IsAsciiDigit(word[1])) => new LiteralExpr(Value.OfJson(word)),
             _ when Take("(") => Call(word),
             "ctx" => Context(),
             _ => Path(word),
@@ -191,17 +188,20 @@ internal sealed class ExpressionParser(string text, Func<string, Ids.EntityType?
         RecordPart? part = Parts.TryGetValue(root, out var known) ? known : null;
         if (part is null && !_variables.Contains(root))
         {
-            throw Wrong($"req, res, add, svc, rsc, ctx or a variable of `for` instead of `{root}`");
+            throw Wrong($"req, res, add, svc, rsc, rec, ctx or a variable of `for` instead of `{root}`");
         }
 
         var segments = new List<PathSegment>();
         while (_at < text.Length && text[_at] is '.' or '[')
         {
-            segments.Add(text[_at++] == '.' ? new(Word() ?? throw Wrong("a name after `.`")) : Bracket());
+            segments.Add(text[_at++] == '.' ? new(Name()) : Bracket());
         }
 
         return new(part, root, [.. segments]);
     }
+
+    // Other names stand in quotes: claims.'http://schemas…/upn'.
+    private string Name() => _at < text.Length && text[_at] == '\'' ? Quoted() : Word() ?? throw Wrong("a name after `.`");
 
     private PathSegment Bracket()
     {
@@ -231,7 +231,7 @@ internal sealed class ExpressionParser(string text, Func<string, Ids.EntityType?
                 throw Wrong($"an entity type of types.yml instead of `{name}`");
             }
 
-            if (arguments.Length == 0 && name != "everyone")
+            if (arguments.Length == 0 && name is not ("everyone" or "this"))
             {
                 throw Wrong($"an id for `{name}`");
             }

@@ -8,4 +8,7 @@ internal enum RecordPart
     Additional = 2,
     Details = 3,
     Resources = 4,
+
+    /// <summary>The whole record.</summary>
+    Record = 5,
 }

@@ -6,11 +6,12 @@ namespace OrleansTwin.Normalization.Expressions;
 /// <summary>
 /// Names entities: <c>vpc(req.vpcId)</c>. The first argument may give many values, then there are as many entities.
 /// Special forms: <c>any(x)</c> finds the type from an ARN or a well-known id, <c>principal(x)</c> reads what a policy names,
-/// <c>everyone()</c> is <c>*</c>.
+/// <c>everyone()</c> is <c>*</c>, <c>this()</c> what the record itself names first, <c>gcp(name, service, project)</c> a Google resource,
+/// <c>azure(id)</c> an Azure one, <c>member(x)</c> whom a Google policy names, <c>entity(id, type)</c> whatever has an id of its own.
 /// </summary>
 internal sealed class RefExpr(RefCall[] alternatives)
 {
-    public static readonly IReadOnlySet<string> Special = new HashSet<string>(StringComparer.Ordinal) { "any", "principal", "everyone" };
+    public static readonly IReadOnlySet<string> Special = new HashSet<string>(StringComparer.Ordinal) { "any", "principal", "everyone", "this", "gcp", "azure", "member", "entity" };
 
     /// <summary>The types this can name; empty when it depends on the record.</summary>
     public IEnumerable<string> Types => alternatives.Where(static a => a.Type is not null).Select(static a => a.Type!.Name);
@@ -24,6 +25,18 @@ internal sealed class RefExpr(RefCall[] alternatives)
             {
                 into.Add(EntityTypes.Everyone);
                 return;
+            }
+
+            if (call.Name == "this")
+            {
+                if (!scope.Event.Named.IsEmpty)
+                {
+                    var first = scope.Event.Named[0];
+                    into.Add(new(first.Id, first.Id.Kind, first.Type, first.Id.Cloud));
+                    return;
+                }
+
+                continue;
             }
 
             var argument = call.Arguments[0];
@@ -76,13 +89,21 @@ internal sealed class RefExpr(RefCall[] alternatives)
 
     private static EntityRef? One(Scope scope, EntityTypes types, RefCall call, string name)
     {
-        if (call.Type is null)
-        {
-            return call.Name == "principal" ? types.Principal(name) : types.Find(name, scope.Partition, scope.Region, scope.Account);
-        }
-
         var second = call.Arguments.Length > 1 ? call.Arguments[1].First(scope).AsName() : null;
         var third = call.Arguments.Length > 2 ? call.Arguments[2].First(scope).AsName() : null;
+        if (call.Type is null)
+        {
+            return call.Name switch
+            {
+                "principal" => types.Principal(name),
+                "gcp" => GcpNames.Resource(name, second ?? scope.Event.Service, third ?? scope.Account),
+                "azure" => AzureNames.Resource(name),
+                "member" => GcpNames.Member(name),
+                "entity" => second is null ? null : OtherNames.Entity(name, second),
+                _ => types.Find(name, scope.Partition, scope.Region, scope.Account),
+            };
+        }
+
         return types.Make(call.Type, [name, second, third], scope.Partition, scope.Region, scope.Account);
     }
 }

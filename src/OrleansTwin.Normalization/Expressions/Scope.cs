@@ -17,7 +17,7 @@ internal sealed class Scope(CloudEvent source, Entries.ApiEntry entry) : IDispos
     private readonly JsonDocument?[] _documents = new JsonDocument?[PartCount];
     private readonly bool[] _parsed = new bool[PartCount];
 
-    private const int PartCount = 5;
+    private const int PartCount = 6;
 
     public CloudEvent Event { get; } = source;
 
@@ -83,7 +83,7 @@ internal sealed class Scope(CloudEvent source, Entries.ApiEntry entry) : IDispos
         {
             RecordPart.Request => entry.RequestWrapper,
             RecordPart.Response => entry.ResponseWrapper,
-            RecordPart.Additional or RecordPart.Details or RecordPart.Resources => null,
+            RecordPart.Additional or RecordPart.Details or RecordPart.Resources or RecordPart.Record => null,
             _ => null,
         };
         return wrapper is not null && root.TryGetProperty(wrapper, out var inner) && root.GetPropertyCount() == 1 ? inner : root;
@@ -96,6 +96,7 @@ internal sealed class Scope(CloudEvent source, Entries.ApiEntry entry) : IDispos
         RecordPart.Additional => Event.Additional,
         RecordPart.Details => Event.ServiceDetails,
         RecordPart.Resources => Event.Resources,
+        RecordPart.Record => Event.Raw,
         _ => default,
     };
 

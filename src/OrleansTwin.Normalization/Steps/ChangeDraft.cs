@@ -65,16 +65,30 @@ internal sealed class ChangeDraft(EntityRef entity)
             Relations = _relations.ToValueArray(),
             Whole = _whole,
             Incarnation = _incarnation,
-            Name = _name ?? (_kind == ChangeKind.Create ? NameOf(arn) : null),
+            Name = _name ?? (_kind == ChangeKind.Create ? arn.Value is null ? LastWord(entity.Id) : NameOf(arn) : null),
             Action = entry.Action,
             Actor = new(scope.Event.Actor.Id),
-            Region = string.IsNullOrEmpty(arn.Region) ? null : arn.Region,
-            Account = string.IsNullOrEmpty(arn.Account) ? Owner(scope) : arn.Account,
+            Region = string.IsNullOrEmpty(arn.Region) ? RegionOf(entity.Id) : arn.Region,
+            Account = string.IsNullOrEmpty(arn.Account) ? HomeOf(entity.Id) ?? Owner(scope) : arn.Account,
         };
     }
 
     // Buckets and keys name no account: whoever creates one owns it.
     private string? Owner(Scope scope) => _kind == ChangeKind.Create && entity.Kind != EntityKind.Account ? scope.Account : null;
+
+    // Ids of Azure and Google name their subscription or project.
+    private static string? HomeOf(EntityId id) =>
+        id.Value.StartsWith('/') && id.AccountOf() is { Length: > 1 } home ? home : null;
+
+    private static string? LastWord(EntityId id) =>
+        id.Value.StartsWith('/') ? id.Value[(id.Value.LastIndexOf('/') + 1)..] : null;
+
+    private static string? RegionOf(EntityId id)
+    {
+        var parts = id.Value.StartsWith("//", StringComparison.Ordinal) ? id.Value.Split('/') : [];
+        var at = Array.FindIndex(parts, static part => part is "zones" or "regions" or "locations");
+        return at >= 0 && at + 1 < parts.Length ? parts[at + 1] : null;
+    }
 
     private void Attribute(Scope scope, AttributeSpec spec, AttributeName name, bool complete)
     {

@@ -32,6 +32,11 @@ internal sealed class EventDraft(Scope scope, EntityTypes types, ApiEntry entry,
             target.Entity.Each(scope, (_, reference) => Touch(reference, _targets.Count == 0 && entry.Changes.Length == 0 ? TargetRole.Primary : target.Role));
         }
 
+        foreach (var named in scope.Event.Named)
+        {
+            Target(new(named.Id, named.Id.Kind, named.Type), _targets.Count == 0 ? TargetRole.Primary : named.Role == TargetRole.Primary ? TargetRole.Related : named.Role);
+        }
+
         var mint = Mint();
         return new()
         {

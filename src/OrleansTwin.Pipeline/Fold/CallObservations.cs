@@ -24,7 +24,8 @@ internal static partial class CallObservations
     public static void Observe(ContributionSheet sheet, CloudEvent recorded, NormalizedEvent normalized)
     {
         var actor = recorded.Actor;
-        if (actor.ViaService || actor.Id.Length == 0)
+        // A further record of one operation is no further call.
+        if (actor.ViaService || actor.Id.Length == 0 || recorded.Part != OperationPart.Whole)
         {
             return;
         }
@@ -163,13 +164,13 @@ internal static partial class CallObservations
 
         if (recorded.Actor.Credential is { Length: > 0 } credential)
         {
-            var lines = sheet.Of(EntityId.AccessKey(credential));
+            var lines = sheet.Of(recorded.Cloud == Cloud.Aws ? EntityId.AccessKey(credential) : new(credential));
             lines.See(string.Empty, Dimension.Address, recorded.SourceIp, context);
             lines.See(string.Empty, Dimension.Principal, context.Principal, context);
             lines.Count(string.Empty, Measure.Calls, 1);
         }
 
-        var account = sheet.Of(EntityId.Account(recorded.Account));
+        var account = sheet.Of(EntityId.Account(recorded.Cloud, recorded.Account));
         account.See(string.Empty, Dimension.Action, normalized.Action, context);
         account.See(string.Empty, Dimension.Region, recorded.Region, context);
         account.Count(string.Empty, Measure.Calls, 1);

@@ -90,7 +90,7 @@ public static class RuleSignalStage
     }
 
     private static EntityId SubjectOf(EventRecord record) =>
-        record.Actor.Id.Length > 0 ? new(record.Actor.Id) : record.Targets.IsEmpty ? EntityId.Account(record.Account) : record.Targets[0].Id;
+        record.Actor.Id.Length > 0 ? new(record.Actor.Id) : record.Targets.IsEmpty ? EntityId.Account(record.Cloud, record.Account) : record.Targets[0].Id;
 
     private static SignalDimension DimensionOf(EventRecord record) =>
         record.Category == EventCategory.Data ? SignalDimension.Data

@@ -1,11 +1,13 @@
 using OrleansTwin.Model.Diagnostics;
 using OrleansTwin.Model.Events;
+using OrleansTwin.Normalization.Mappings;
 using OrleansTwin.Normalization.Reading;
 using OrleansTwin.Detection.Sigma;
 using OrleansTwin.Pipeline.Fold;
 using OrleansTwin.Pipeline.Rules;
 using OrleansTwin.Sources;
 using OrleansTwin.Sources.Files;
+using OrleansTwin.Sources.Formats;
 
 namespace OrleansTwin.Pipeline.Run;
 
@@ -14,11 +16,13 @@ namespace OrleansTwin.Pipeline.Run;
 /// they are shuffled within so many seconds of event time and some arrive twice, always alike for one seed. The order depends on the
 /// input and the options only, so a number in it is a position to go on from.
 /// </summary>
-public sealed class ArrivalSource(IReadOnlyList<SourceFile> files, SourceLimits limits, Disturbance disturbance, SigmaEngine? rules)
+public sealed class ArrivalSource(IReadOnlyList<SourceFile> files, SourceLimits limits, Disturbance disturbance, SigmaEngine? rules, SourceMappings? mappings = null)
 {
     private const int FirstLookBytes = 16 * 1024;
 
     private readonly CloudTrailReader _reader = new();
+    private readonly MappedReader _mapped = new(mappings);
+    private readonly SourceLimits _limits = limits with { Further = [.. limits.Further, .. (mappings ?? SourceMappings.Shipped).Signatures.Select(MappedSignature)] };
     private readonly RuleReader _rules = new(rules);
     private readonly List<DeadLetter> _letters = [];
     private readonly List<SkippedFile> _skipped = [];
@@ -43,7 +47,7 @@ public sealed class ArrivalSource(IReadOnlyList<SourceFile> files, SourceLimits 
 
     private IEnumerable<PreparedEvent> ReadFile(SourceFile file)
     {
-        foreach (var block in FileReader.Read(file, limits))
+        foreach (var block in FileReader.Read(file, _limits))
         {
             _letters.AddRange(block.DeadLetters);
             if (block.Skipped is { } skipped)
@@ -78,17 +82,19 @@ public sealed class ArrivalSource(IReadOnlyList<SourceFile> files, SourceLimits 
                 VpcFlowReader.TryRead(record.Position, record.Bytes, record.FlowHeader, out recorded, out letter);
                 break;
             default:
-                letter = new(record.Position.Unit, string.Empty, $"the format `{record.Format}` is recognised but not read yet", string.Empty);
+                _mapped.TryRead(record.Position, record.Bytes, record.Format, out recorded, out letter);
                 break;
         }
 
         return recorded;
     }
 
+    private static FormatSignature MappedSignature(MappingSignature signature) => new(signature.Format, [.. signature.All], [.. signature.Any], [.. signature.Text]);
+
     // Reads as far as the first record, in small pieces: every file is opened for this once more. A file without one comes last.
     private long FirstTicks(SourceFile file)
     {
-        foreach (var block in FileReader.Read(file, limits with { BlockBytes = Math.Min(limits.BlockBytes, FirstLookBytes) }))
+        foreach (var block in FileReader.Read(file, _limits with { BlockBytes = Math.Min(_limits.BlockBytes, FirstLookBytes) }))
         {
             foreach (var record in block.Records)
             {

@@ -98,7 +98,7 @@ public static class SettledStage
     [
         .. signals.Select(signal => signal is { Kind: SignalKind.Configuration or SignalKind.Behavior, Explanation.Dimension: RuleSignalStage.Dimension, Evidence.Count: 1 }
             && events.TryGetValue(signal.Evidence[0], out var record) && !record.Actor.ViaService && states.TryGetValue(signal.Subject, out var state)
-                ? UsualWork.Weigh(signal, record, NormalizationStage.ActionOf(record.Service, record.Action), CallObservations.SubjectOf(record.Actor), state, context)
+                ? UsualWork.Weigh(signal, record, NormalizationStage.ActionOf(record.Cloud, record.Service, record.Action), CallObservations.SubjectOf(record.Actor), state, context)
                 : signal),
     ];
 

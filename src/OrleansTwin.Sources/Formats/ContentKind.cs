@@ -9,4 +9,7 @@ internal enum ContentKind
     Parquet = 3,
     Utf16 = 4,
     Other = 5,
+
+    /// <summary>Comma-separated values with a header line.</summary>
+    Table = 6,
 }

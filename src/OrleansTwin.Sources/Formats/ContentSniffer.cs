@@ -32,10 +32,10 @@ internal static class ContentSniffer
             return ContentKind.Json;
         }
 
-        return TextKind(text, out reason);
+        return TextKind(text, head.StartsWith(Utf8Mark) ? head[Utf8Mark.Length..] : head, out reason);
     }
 
-    private static ContentKind TextKind(ReadOnlySpan<byte> text, out string reason)
+    private static ContentKind TextKind(ReadOnlySpan<byte> text, ReadOnlySpan<byte> whole, out string reason)
     {
         var end = text.IndexOf((byte)'\n');
         var line = (end < 0 ? text : text[..end]).TrimEnd(" \r\t"u8);
@@ -44,6 +44,11 @@ internal static class ContentSniffer
         if (FlowLines.HeaderOf(line) is not null || FlowLines.IsDefaultRecord(line))
         {
             return ContentKind.FlowText;
+        }
+
+        if (TableRow.IsHeader(whole))
+        {
+            return ContentKind.Table;
         }
 
         // Text before the first object (a query, a comment, a broken first line) does not hide the records behind it.

@@ -14,6 +14,7 @@ internal static class FormatSniffer
 {
     private const string Resource = "OrleansTwin.Sources.Formats.formats.json";
     private const int KeysMax = 64;
+    private const int NamesMax = 512;
 
     // Static fields are set from the top: the options stand before what is loaded with them.
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter<RecordFormat>(JsonNamingPolicy.CamelCase, allowIntegerValues: false) } };
@@ -40,6 +41,54 @@ internal static class FormatSniffer
         }
 
         return RecordFormat.Unknown;
+    }
+
+    /// <summary>As the other, then by signatures told from outside, which were numbered nowhere.</summary>
+    public static RecordFormat FormatOf(ReadOnlySpan<byte> record, IReadOnlyList<FormatSignature> further)
+    {
+        var format = FormatOf(record);
+        if (format != RecordFormat.Unknown || further.Count == 0)
+        {
+            return format;
+        }
+
+        var names = Names(record);
+        foreach (var signature in further)
+        {
+            if (Array.TrueForAll(signature.All, names.Contains) && (signature.Any.Length == 0 || Array.Exists(signature.Any, names.Contains))
+                && HasTexts(record, [.. signature.Text.Select(Encoding.UTF8.GetBytes)]))
+            {
+                return signature.Format;
+            }
+        }
+
+        return RecordFormat.Unknown;
+    }
+
+    private static HashSet<string> Names(ReadOnlySpan<byte> record)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        try
+        {
+            var reader = new Utf8JsonReader(record, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = int.MaxValue }));
+            while (names.Count < NamesMax && reader.Read())
+            {
+                if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1 && reader.ValueSpan.Length <= KeysMax && !reader.ValueIsEscaped)
+                {
+                    names.Add(Encoding.UTF8.GetString(reader.ValueSpan));
+                }
+                else if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && reader.CurrentDepth == 1 && !reader.TrySkip())
+                {
+                    break;
+                }
+            }
+        }
+        catch (JsonException)
+        {
+            // The keys before the fault are what is known.
+        }
+
+        return names;
     }
 
     private static UInt128 Keys(ReadOnlySpan<byte> record)

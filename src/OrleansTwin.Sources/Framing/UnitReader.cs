@@ -62,6 +62,7 @@ internal sealed class UnitReader(Stream stream, string unit, SourceLimits limits
     {
         ContentKind.Json => new JsonFramer(limits),
         ContentKind.FlowText => new FlowFramer(limits),
+        ContentKind.Table => new TableFramer(limits),
         _ => null,
     };
 

@@ -48,10 +48,10 @@ internal sealed class UnitSink(string unit, SourceLimits limits)
     {
         var bytes = _window[start..end];
         AdvanceLine(start);
-        var format = FormatSniffer.FormatOf(bytes.Span);
+        var format = FormatSniffer.FormatOf(bytes.Span, limits.Further);
         if (format == RecordFormat.Unknown)
         {
-            if (EmbeddedText.TryUnwrap(bytes.Span, out var inner, out var innerFormat))
+            if (EmbeddedText.TryUnwrap(bytes.Span, limits.Further, out var inner, out var innerFormat))
             {
                 Detached(inner, innerFormat, null, _base + start);
                 return;
@@ -63,6 +63,26 @@ internal sealed class UnitSink(string unit, SourceLimits limits)
 
         Known();
         _records.Add(new RawRecord(new SourcePosition(unit, _index++), bytes, format, null, _base + start, _line));
+    }
+
+    /// <summary>A row of a table, made into an object whose members are the columns.</summary>
+    public void Row(int start, byte[] json)
+    {
+        AdvanceLine(start);
+        var format = FormatSniffer.FormatOf(json, limits.Further);
+        if (format == RecordFormat.Unknown && EmbeddedText.TryUnwrap(json, limits.Further, out var inner, out format))
+        {
+            json = inner;
+        }
+
+        if (format == RecordFormat.Unknown)
+        {
+            Unknown(json, "not a row of a known format", start);
+            return;
+        }
+
+        Known();
+        _records.Add(new RawRecord(new SourcePosition(unit, _index++), json, format, null, _base + start, _line));
     }
 
     /// <summary>A line of a flow log.</summary>
@@ -85,7 +105,7 @@ internal sealed class UnitSink(string unit, SourceLimits limits)
     {
         AdvanceLine(start);
         var bytes = _window.Span[start..end];
-        if (!Recognised && FormatSniffer.FormatOf(bytes) == RecordFormat.Unknown)
+        if (!Recognised && FormatSniffer.FormatOf(bytes, limits.Further) == RecordFormat.Unknown)
         {
             Unknown(bytes, reason, start);
             return;

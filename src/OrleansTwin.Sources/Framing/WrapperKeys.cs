@@ -4,11 +4,11 @@ namespace OrleansTwin.Sources.Framing;
 
 /// <summary>
 /// Objects that only hold records: CloudTrail's <c>Records</c>, Azure's <c>records</c> and <c>value</c>, CloudWatch Logs' <c>logEvents</c> and
-/// <c>events</c>, LookupEvents' <c>Events</c>, findings' <c>Findings</c>, Kubernetes' <c>items</c>.
+/// <c>events</c>, LookupEvents' <c>Events</c>, findings' <c>Findings</c>, Kubernetes' <c>items</c>, Pub/Sub's <c>receivedMessages</c>, Cloud Logging's <c>entries</c>.
 /// </summary>
 internal static class WrapperKeys
 {
-    private static readonly byte[][] Names = [.. new[] { "Records", "records", "value", "logEvents", "events", "Events", "Findings", "findings", "items" }.Select(static name => Encoding.UTF8.GetBytes(name))];
+    private static readonly byte[][] Names = [.. new[] { "Records", "records", "value", "logEvents", "events", "Events", "Findings", "findings", "items", "receivedMessages", "entries" }.Select(static name => Encoding.UTF8.GetBytes(name))];
 
     /// <summary>Index of the <c>[</c> of the first member that holds records, in the object that begins the span, or −1.</summary>
     public static int FindArray(ReadOnlySpan<byte> span, int depthMax, out bool needsMore)

@@ -9,6 +9,12 @@ public sealed record BaselineLimits
     /// <summary>Hours of counters kept behind the latest.</summary>
     public int HoursMax { get; init; } = 24 * 90;
 
+    /// <summary>
+    /// Hours before its own that a decision reads. Less than is kept by more than a step of a batch and the lateness, so that what it reads
+    /// does not hang on how far events behind it have come.
+    /// </summary>
+    public const int HoursRead = 24 * 87;
+
     /// <summary>Events kept for each window: the latest in canonical order.</summary>
     public int KeptMax { get; init; } = 2048;
 }

@@ -43,7 +43,7 @@ public sealed record HourCounters([property: Id(0)] ImmutableSortedDictionary<in
         }
     }
 
-    /// <summary>Distinct days (UTC) with a count before <paramref name="hour"/>'s own day.</summary>
+    /// <summary>Distinct days (UTC) with a count before <paramref name="hour"/>'s own day, as far back as a decision reads (<see cref="BaselineLimits.HoursRead"/>).</summary>
     public int ActiveDaysBefore(int hour)
     {
         const int HoursADay = 24;
@@ -58,7 +58,7 @@ public sealed record HourCounters([property: Id(0)] ImmutableSortedDictionary<in
                 break;
             }
 
-            if (countedDay != last)
+            if (countedDay != last && counted >= hour - BaselineLimits.HoursRead)
             {
                 days++;
                 last = countedDay;

@@ -131,11 +131,7 @@ public static class EntityViewStage
         }
     }
 
-    private static Cloud CloudOf(EntityId id) =>
-        id.Value.StartsWith("arn:", StringComparison.Ordinal) || id.Value.StartsWith("aws:", StringComparison.Ordinal) ? Cloud.Aws
-        : id.Value.StartsWith('/') && !id.Value.StartsWith("//", StringComparison.Ordinal) ? Cloud.Azure
-        : id.Value.StartsWith("//", StringComparison.Ordinal) ? Cloud.Gcp
-        : Cloud.None;
+    private static Cloud CloudOf(EntityId id) => id.Cloud;
 
     private static string? RegionOf(EntityId id) => Arn.TryParse(id.Value, out var arn) ? NullIfEmpty(arn.Region) : null;
 
@@ -145,10 +141,18 @@ public static class EntityViewStage
     {
         EntityKind.Address => "address",
         EntityKind.Credential => "AWS::IAM::AccessKey",
-        EntityKind.Account => "AWS::Organizations::Account",
+        EntityKind.Account => AccountTypeOf(id),
         EntityKind.Identity => "principal",
         EntityKind.Resource => "unknown",
         _ => "unknown",
+    };
+
+    private static string AccountTypeOf(EntityId id) => id.Cloud switch
+    {
+        Cloud.Aws => "AWS::Organizations::Account",
+        Cloud.Azure => id.Value.StartsWith(EntityId.TenantPrefix, StringComparison.Ordinal) ? "microsoft.aadiam/tenants" : "microsoft.resources/subscriptions",
+        Cloud.Gcp => "cloudresourcemanager.googleapis.com/Project",
+        _ => "account",
     };
 
     private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;

@@ -95,7 +95,7 @@ internal sealed class BenchPass(BenchLoad load, RunConfig config, BenchSilo silo
         }
 
         var read = 0;
-        foreach (var prepared in new ArrivalSource(load.Past, SourceLimits.Default, Disturbance.None, config.Rules).Read())
+        foreach (var prepared in new ArrivalSource(load.Past, SourceLimits.Default, Disturbance.None, config.Rules, config.Mappings).Read())
         {
             await silo.Feed.TakeAsync(prepared, cancellationToken);
             if (++read % 1_000 == 0)
@@ -143,5 +143,5 @@ internal sealed class BenchPass(BenchLoad load, RunConfig config, BenchSilo silo
         }
     }
 
-    private IEnumerable<PreparedEvent> Read(IReadOnlyList<SourceFile> files) => new ArrivalSource(files, SourceLimits.Default, Disturbance.None, config.Rules).Read();
+    private IEnumerable<PreparedEvent> Read(IReadOnlyList<SourceFile> files) => new ArrivalSource(files, SourceLimits.Default, Disturbance.None, config.Rules, config.Mappings).Read();
 }

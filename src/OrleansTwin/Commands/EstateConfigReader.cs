@@ -6,11 +6,12 @@ namespace OrleansTwin.Commands;
 
 /// <summary>
 /// The configuration file: <c>crownJewels</c>, each an ARN or pattern, or an object with <c>pattern</c> or <c>tag</c> (and <c>value</c>),
-/// <c>level</c> and <c>why</c>; <c>accounts</c>, the estate's own, as a list or an object by id.
+/// <c>level</c> and <c>why</c>; <c>accounts</c>, the estate's own, as a list or an object by id; <c>sources.mappings</c>, mapping files or
+/// folders of them, from the configuration file's folder.
 /// </summary>
 internal static class EstateConfigReader
 {
-    private static readonly string[] Known = ["crownJewels", "accounts"];
+    private static readonly string[] Known = ["crownJewels", "accounts", "sources"];
     private static readonly string[] Levels = [JewelLevel.Critical, JewelLevel.High, JewelLevel.Medium];
     private static readonly JsonDocumentOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = 16 };
 
@@ -34,6 +35,7 @@ internal static class EstateConfigReader
             {
                 Jewels = new(Jewels(path, document.RootElement, errors)),
                 Accounts = Accounts(path, document.RootElement, errors),
+                MappingPaths = Mappings(path, document.RootElement, errors),
             };
         }
         catch (JsonException error)
@@ -116,6 +118,30 @@ internal static class EstateConfigReader
                 errors.Add($"{path}: accounts is `{named.ValueKind}`; expected a list of account ids or an object by account id");
                 return [];
         }
+    }
+
+    private static List<string> Mappings(string path, JsonElement root, List<string> errors)
+    {
+        if (!root.TryGetProperty("sources", out var sources))
+        {
+            return [];
+        }
+
+        if (sources.ValueKind != JsonValueKind.Object || sources.EnumerateObject().Any(static member => member.Name != "mappings"))
+        {
+            errors.Add($"{path}: sources is `{sources.ValueKind}` or has another key; expected an object with mappings");
+            return [];
+        }
+
+        var named = sources.TryGetProperty("mappings", out var listed) ? listed.ValueKind == JsonValueKind.Array ? listed.EnumerateArray().ToList() : [listed] : [];
+        if (named.Exists(static one => one.ValueKind != JsonValueKind.String || one.GetString()!.Length == 0))
+        {
+            errors.Add($"{path}: sources.mappings is not a path or a list of paths");
+            return [];
+        }
+
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? string.Empty;
+        return [.. named.Select(one => Path.Combine(folder, one.GetString()!))];
     }
 
     private static string? Member(JsonElement entry, string name) =>

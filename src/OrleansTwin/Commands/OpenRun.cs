@@ -91,7 +91,7 @@ internal static class OpenRun
     {
         await using var server = await StartAsync(new() { Folder = folder, Urls = urls.Count > 0 ? urls : [ListenUrls.Default], Config = config, KeepAllEvents = true, FirstPage = "/report" }, urls.Count == 0, time.Clock, cancellationToken);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, server.Stopping);
-        var source = new ArrivalSource(files, SourceLimits.Default, Disturbance.None, config.Rules);
+        var source = new ArrivalSource(files, SourceLimits.Default, Disturbance.None, config.Rules, config.Mappings);
         var events = await ReadAsync(source, server.Feed, either.Token);
         if (events == 0)
         {

@@ -70,7 +70,7 @@ internal static class ReplayRun
         }
 
         var started = clock.GetTimestamp();
-        var source = new ArrivalSource(files, SourceLimits.Default, options.Disturbance, config.Rules);
+        var source = new ArrivalSource(files, SourceLimits.Default, options.Disturbance, config.Rules, config.Mappings);
         var result = options.Engine == "local"
             ? Local(source, config)
             : await SiloRun.RunAsync(source, config, options, work, clock, cancellationToken);

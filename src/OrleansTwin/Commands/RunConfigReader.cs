@@ -1,5 +1,7 @@
 using OrleansTwin.Detection.Intel;
 using OrleansTwin.Detection.Sigma;
+using OrleansTwin.Normalization.Entries;
+using OrleansTwin.Normalization.Mappings;
 using OrleansTwin.Pipeline;
 using OrleansTwin.Rules;
 
@@ -20,10 +22,11 @@ internal static class RunConfigReader
         var errors = new List<string>();
         var warnings = new List<string>();
         var config = options.Config is { } path && Text(path, errors) is { } text ? EstateConfigReader.Read(path, text, options.OtherKeys, errors) : new RunConfig();
+        var mappings = Mappings(config.MappingPaths, errors);
         var rules = Rules(options, errors, warnings);
         var intel = Intel(options.Intel, errors, warnings);
         problems = errors.Count > 0 ? errors : warnings;
-        return errors.Count > 0 ? null : config with { Intel = intel, Rules = rules, Behavior = !options.NoDefaultRules };
+        return errors.Count > 0 ? null : config with { Intel = intel, Rules = rules, Mappings = mappings, Behavior = !options.NoDefaultRules };
     }
 
     private static SigmaEngine Rules(RunInputs options, List<string> errors, List<string> warnings)
@@ -38,6 +41,19 @@ internal static class RunConfigReader
         }
 
         return engine;
+    }
+
+    private static SourceMappings? Mappings(IReadOnlyList<string> paths, List<string> errors)
+    {
+        if (paths.Count == 0)
+        {
+            return null;
+        }
+
+        var files = Files(paths, ["*.yml", "*.yaml"], errors).Select(file => (file, Text: Text(file, errors))).Where(static pair => pair.Text is not null);
+        var (mappings, problems) = SourceMappings.With(files.Select(static pair => new CatalogueFile(pair.file, pair.Text!)));
+        errors.AddRange(problems.Select(static problem => problem.ToString()));
+        return mappings;
     }
 
     private static KnownAddresses Intel(IReadOnlyList<string> paths, List<string> errors, List<string> warnings)

@@ -62,7 +62,7 @@ internal static class ServeRun
 
         Console.WriteLine(settings.Watched.Count > 0 ? $"Watching {string.Join(", ", settings.Watched)}" : "No folder is watched; name some under Sources:Folders.");
         using var ledger = new ReadLedger(Path.Combine(settings.Folder, "read.log"));
-        var watch = new FolderWatch(settings.Watched, settings.Config.Rules, ledger, server.Feed, static line => Console.WriteLine(HostileText.Plain(line)));
+        var watch = new FolderWatch(settings.Watched, settings.Config, ledger, server.Feed, static line => Console.WriteLine(HostileText.Plain(line)));
         await watch.RunAsync(settings.Poll, clock, () => Ready(server), either.Token);
         return Done;
     }

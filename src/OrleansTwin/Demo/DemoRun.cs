@@ -95,7 +95,7 @@ internal static class DemoRun
         using var telling = CancellationTokenSource.CreateLinkedTokenSource(either.Token);
         var alerts = narrator.TellAlertsAsync(telling.Token);
         var files = SourceFolder.List([written.Logs], SourceLimits.Default, out _);
-        var source = new ArrivalSource(files, SourceLimits.Default, Disturbance.None, config.Rules);
+        var source = new ArrivalSource(files, SourceLimits.Default, Disturbance.None, config.Rules, config.Mappings);
         // Reading before the clock starts keeps the pace free of it; the records are what any run reads.
         var records = source.Read().ToList();
         var played = clock.GetTimestamp();

@@ -1,4 +1,4 @@
-using OrleansTwin.Detection.Sigma;
+using OrleansTwin.Pipeline;
 using OrleansTwin.Pipeline.Run;
 using OrleansTwin.Sources;
 using OrleansTwin.Sources.Files;
@@ -9,7 +9,7 @@ namespace OrleansTwin.Hosting;
 /// Reads the files of watched folders as they come. A file is taken once its size and time stood still between two looks, read, settled
 /// (applied, worked out, in a cut) and only then acknowledged; a file that changes later is read again, what it held before counting as copies.
 /// </summary>
-internal sealed class FolderWatch(IReadOnlyList<string> folders, SigmaEngine? rules, ReadLedger ledger, ArrivalFeed feed, Action<string> tell)
+internal sealed class FolderWatch(IReadOnlyList<string> folders, RunConfig config, ReadLedger ledger, ArrivalFeed feed, Action<string> tell)
 {
     private const int FilesAtOnceMax = 500;
 
@@ -82,7 +82,7 @@ internal sealed class FolderWatch(IReadOnlyList<string> folders, SigmaEngine? ru
 
     private async Task ReadAsync(List<(SourceFile File, FileInfo Was)> ready, CancellationToken cancellationToken)
     {
-        var source = new ArrivalSource([.. ready.Select(static pair => pair.File)], SourceLimits.Default, Disturbance.None, rules);
+        var source = new ArrivalSource([.. ready.Select(static pair => pair.File)], SourceLimits.Default, Disturbance.None, config.Rules, config.Mappings);
         var before = feed.Taken;
         foreach (var prepared in source.Read())
         {

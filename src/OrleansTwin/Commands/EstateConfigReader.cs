@@ -6,12 +6,12 @@ namespace OrleansTwin.Commands;
 
 /// <summary>
 /// The configuration file: <c>crownJewels</c>, each an ARN or pattern, or an object with <c>pattern</c> or <c>tag</c> (and <c>value</c>),
-/// <c>level</c> and <c>why</c>; <c>accounts</c>, the estate's own, as a list or an object by id; <c>sources.mappings</c>, mapping files or
+/// <c>level</c> and <c>why</c>; <c>accounts</c>, the estate's own, as a list or an object by id; <c>organization</c>, its id, which nothing reads yet; <c>sources.mappings</c>, mapping files or
 /// folders of them, from the configuration file's folder.
 /// </summary>
 internal static class EstateConfigReader
 {
-    private static readonly string[] Known = ["crownJewels", "accounts", "sources"];
+    private static readonly string[] Known = ["crownJewels", "accounts", "organization", "sources"];
     private static readonly string[] Levels = [JewelLevel.Critical, JewelLevel.High, JewelLevel.Medium];
     private static readonly JsonDocumentOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = 16 };
 

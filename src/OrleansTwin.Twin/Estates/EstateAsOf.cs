@@ -28,6 +28,9 @@ public sealed class EstateAsOf(IEstate estate, EventOrder asOf, bool inclusive =
         return _views[id] = view;
     }
 
+    /// <summary>Whether what happened at <paramref name="at"/> is not seen from the position.</summary>
+    public bool IsBehind(EventOrder at) => inclusive ? at > AsOf : at >= AsOf;
+
     public IEnumerable<RelationView> RelationsOf(EntityId id, RelationKind kind) => View(id).RelationsOf(kind);
 
     /// <summary>Entities whose relation of the kind to <paramref name="id"/> holds.</summary>

@@ -15,13 +15,13 @@ public sealed class EstateIndex : IEstate
     private readonly ImmutableSortedDictionary<EntityId, ChangeLog> _logs;
     private readonly ImmutableDictionary<EntityId, ImmutableSortedSet<EntityId>> _referrers;
     private readonly ImmutableDictionary<string, ImmutableSortedSet<EntityId>> _types;
-    private readonly ImmutableDictionary<(string Type, string Path), ImmutableSortedSet<EntityId>> _settings;
+    private readonly ImmutableDictionary<(string Type, string Path), ImmutableSortedDictionary<EntityId, ChangeLog>> _settings;
 
     private EstateIndex(
         ImmutableSortedDictionary<EntityId, ChangeLog> logs,
         ImmutableDictionary<EntityId, ImmutableSortedSet<EntityId>> referrers,
         ImmutableDictionary<string, ImmutableSortedSet<EntityId>> types,
-        ImmutableDictionary<(string Type, string Path), ImmutableSortedSet<EntityId>> settings)
+        ImmutableDictionary<(string Type, string Path), ImmutableSortedDictionary<EntityId, ChangeLog>> settings)
     {
         _logs = logs;
         _referrers = referrers;
@@ -36,7 +36,7 @@ public sealed class EstateIndex : IEstate
         ImmutableSortedDictionary<EntityId, ChangeLog>.Empty,
         ImmutableDictionary<EntityId, ImmutableSortedSet<EntityId>>.Empty,
         ImmutableDictionary.Create<string, ImmutableSortedSet<EntityId>>(StringComparer.Ordinal),
-        ImmutableDictionary<(string, string), ImmutableSortedSet<EntityId>>.Empty);
+        ImmutableDictionary<(string, string), ImmutableSortedDictionary<EntityId, ChangeLog>>.Empty);
 
     public int Count => _logs.Count;
 
@@ -48,9 +48,9 @@ public sealed class EstateIndex : IEstate
 
     public IEnumerable<EntityId> OfType(string type) => _types.GetValueOrDefault(type) ?? [];
 
-    public IEnumerable<EntityId> Setting(string type, string path) => ListedAttributes.Contains(path)
-        ? _settings.GetValueOrDefault((type, path)) ?? []
-        : All.Where(id => _logs[id].Entries.Values.Any(change => change.Entity.Type == type && change.Attributes.Any(attribute => attribute.Path == path)));
+    public ImmutableSortedDictionary<EntityId, ChangeLog> Setting(string type, string path) => ListedAttributes.Contains(path)
+        ? _settings.GetValueOrDefault((type, path)) ?? ImmutableSortedDictionary<EntityId, ChangeLog>.Empty
+        : IEstate.Setting(this, type, path);
 
     /// <summary>The index with the entity's present log; an unchanged one changes nothing. What a log no longer says (a better copy came) is no longer listed.</summary>
     public EstateIndex With(EntityId id, ChangeLog log)
@@ -84,7 +84,7 @@ public sealed class EstateIndex : IEstate
             types = Add(types, change.Entity.Type, id);
             foreach (var attribute in change.Attributes)
             {
-                settings = ListedAttributes.Contains(attribute.Path) ? Add(settings, (change.Entity.Type, attribute.Path), id) : settings;
+                settings = ListedAttributes.Contains(attribute.Path) ? Put(settings, (change.Entity.Type, attribute.Path), id, log) : settings;
             }
 
             foreach (var relation in change.Relations)
@@ -96,8 +96,18 @@ public sealed class EstateIndex : IEstate
             }
         }
 
+        // Who is listed is listed with its present log.
+        foreach (var (key, holders) in settings)
+        {
+            settings = holders.ContainsKey(id) ? Put(settings, key, id, log) : settings;
+        }
+
         return new(_logs.SetItem(id, log), referrers, types, settings);
     }
+
+    private static ImmutableDictionary<(string Type, string Path), ImmutableSortedDictionary<EntityId, ChangeLog>> Put(
+        ImmutableDictionary<(string Type, string Path), ImmutableSortedDictionary<EntityId, ChangeLog>> settings, (string Type, string Path) key, EntityId id, ChangeLog log) =>
+        settings.SetItem(key, (settings.GetValueOrDefault(key) ?? ImmutableSortedDictionary<EntityId, ChangeLog>.Empty).SetItem(id, log));
 
     private EstateIndex Without(EntityId id, ChangeLog known)
     {
@@ -107,7 +117,8 @@ public sealed class EstateIndex : IEstate
             types = Remove(types, change.Entity.Type, id);
             foreach (var attribute in change.Attributes)
             {
-                settings = Remove(settings, (change.Entity.Type, attribute.Path), id);
+                var key = (change.Entity.Type, attribute.Path);
+                settings = settings.TryGetValue(key, out var holders) ? settings.SetItem(key, holders.Remove(id)) : settings;
             }
 
             foreach (var relation in change.Relations)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using OrleansTwin.Model.Ids;
 using OrleansTwin.Twin.State;
 
@@ -15,10 +16,14 @@ public interface IEstate
     /// <summary>Entities of a type at any time (CloudFormation name), in ordinal order.</summary>
     IEnumerable<EntityId> OfType(string type);
 
-    /// <summary>Entities that an event spoke of as of a type and said something of an attribute of, at any time, in ordinal order.</summary>
-    IEnumerable<EntityId> Setting(string type, string path) =>
-        All.Where(id => LogOf(id)!.Entries.Values.Any(change => change.Entity.Type == type && change.Attributes.Any(attribute => attribute.Path == path)));
+    /// <summary>Entities that an event spoke of as of a type and said something of an attribute of, at any time, with their logs. One instance as long as none of them changes, where it is kept.</summary>
+    ImmutableSortedDictionary<EntityId, ChangeLog> Setting(string type, string path) => Setting(this, type, path);
 
     /// <summary>All entities with a log, in ordinal order.</summary>
     IEnumerable<EntityId> All { get; }
+
+    /// <summary>The same by looking through every log.</summary>
+    protected static ImmutableSortedDictionary<EntityId, ChangeLog> Setting(IEstate estate, string type, string path) =>
+        estate.All.Where(id => estate.LogOf(id)!.Entries.Values.Any(change => change.Entity.Type == type && change.Attributes.Any(attribute => attribute.Path == path)))
+            .ToImmutableSortedDictionary(static id => id, id => estate.LogOf(id)!);
 }

@@ -92,5 +92,5 @@ public sealed class MentionTests
     private static string Listed(EstateIndex index) => string.Join(
         '\n',
         index.All.Select(id => $"{id} {Text(index.LogOf(id)!.All())} {string.Join(',', index.ReferrersOf(id))}")
-            .Concat(Types.Select(type => $"{type} {string.Join(',', index.OfType(type))} {string.Join(',', Paths.Select(path => string.Join(',', index.Setting(type, path))))}")));
+            .Concat(Types.Select(type => $"{type} {string.Join(',', index.OfType(type))} {string.Join(',', Paths.Select(path => string.Join(',', index.Setting(type, path).Select(static pair => $"{pair.Key} {Text(pair.Value.All())}"))))}")));
 }

@@ -114,7 +114,7 @@ internal sealed class AbilityReader(EstateAsOf estate, StoreShelf shelf, JudgeCa
     private StoreRange RangeOfPolicies(PrincipalPolicies policies, StoreKind kind, StoreAbility ability)
     {
         var each = new Dictionary<EntityId, Judgement>();
-        foreach (var store in Shelf.WithPolicy(kind))
+        foreach (var store in Shelf.WithPolicy(kind, policies.Principal, judge.Judge))
         {
             var judgement = Ask(policies, store, ability);
             if (judgement.Verdict != Verdict.No)

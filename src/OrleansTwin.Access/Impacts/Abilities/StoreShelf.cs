@@ -9,8 +9,6 @@ internal sealed class StoreShelf(EstateAsOf estate, JewelConfig jewels, int stor
 {
     private readonly Dictionary<string, IReadOnlyList<KnownStore>> _byType = new(StringComparer.Ordinal);
 
-    private readonly Dictionary<string, IReadOnlyList<KnownStore>> _withPolicy = new(StringComparer.Ordinal);
-
     private readonly Dictionary<EntityId, KnownStore?> _byId = [];
 
     /// <summary>A kind had more stores than the bound.</summary>
@@ -33,22 +31,29 @@ internal sealed class StoreShelf(EstateAsOf estate, JewelConfig jewels, int stor
         return _byType[kind.Type] = known;
     }
 
-    /// <summary>Those of the kind that have, or at any time had, a policy of their own; cut at the same bound.</summary>
-    public IReadOnlyList<KnownStore> WithPolicy(StoreKind kind)
+    /// <summary>Those of the kind with a policy of their own that may speak of the principal, as of the position; by id, cut at the same bound.</summary>
+    public IEnumerable<KnownStore> WithPolicy(StoreKind kind, EntityId principal, IPolicyJudge judge)
     {
         if (kind.Policy is null)
         {
-            return [];
+            yield break;
         }
 
-        if (!_withPolicy.TryGetValue(kind.Type, out var known))
+        var given = 0;
+        foreach (var holder in PolicyHolders.Of(estate.Estate.Setting(kind.Type, kind.Policy), kind, judge).All)
         {
-            var all = estate.Estate.Setting(kind.Type, kind.Policy).Where(id => estate.IsOfType(id, kind.Type)).ToList();
-            Cut |= all.Count > storesMax;
-            _withPolicy[kind.Type] = known = [.. all.Take(storesMax).Select(id => Read(id, kind))];
-        }
+            // Of what came later the policy of then is read.
+            if ((estate.IsBehind(holder.LastAt) || holder.MayConcern(principal)) && estate.IsOfType(holder.Id, kind.Type))
+            {
+                if (given++ == storesMax)
+                {
+                    Cut = true;
+                    yield break;
+                }
 
-        return known;
+                yield return Read(holder.Id, kind);
+            }
+        }
     }
 
     public KnownStore? Find(EntityId id)

@@ -124,6 +124,29 @@ public sealed class SpreadOrderTests
             }
         }, iter: 6);
 
+    [Fact]
+    public void Given_random_estates_When_only_stores_that_may_let_in_are_asked_Then_each_is_as_if_every_store_were() =>
+        Gen.Int[0, 1_000_000].Sample(seed =>
+        {
+            var world = RandomWorld(seed);
+            var context = Context(Table("t0").Value);
+            foreach (var change in world.Changes)
+            {
+                var (few, every) = (new ImpactScene(change, world.Estate, context), new ImpactScene(change, world.Estate, context with { Judge = new TouchedByAll(context.Judge) }));
+                foreach (var entity in world.Estate.All)
+                {
+                    Assert.Equal(Text(every.AbilitiesAfter.Of(entity)), Text(few.AbilitiesAfter.Of(entity)));
+                    Assert.Equal(Text(every.AbilitiesBefore.Of(entity)), Text(few.AbilitiesBefore.Of(entity)));
+                }
+            }
+        }, iter: 6);
+
+    private static string Text(AbilitySet set) => string.Join(
+        '\n',
+        set.Ranges.OrderBy(static pair => pair.Key.Type, StringComparer.Ordinal).ThenBy(static pair => pair.Key.Can, StringComparer.Ordinal)
+            .Select(static pair => $"{pair.Key} {TwinJson.Line(pair.Value.Every)} {string.Join(',', pair.Value.Each.OrderBy(static one => one.Key).Select(static one => $"{one.Key} {TwinJson.Line(one.Value)}"))}")
+            .Concat(set.Unseen.Select(static unseen => unseen.ToString())));
+
     private static string Text(AbilityDelta delta) => string.Join(
         '\n',
         delta.Ranges.Select(static range => $"{range.Kind.Type} {range.Can} {range.Pattern} {TwinJson.Line(range.Every)} {string.Join(',', range.Each.Select(static pair => $"{pair.Key} {TwinJson.Line(pair.Value)}"))}")
@@ -217,11 +240,20 @@ public sealed class SpreadOrderTests
             7 => world.Change(role, "AWS::IAM::Role", "iam:PutRolePermissionsBoundary", Rel(RelationKind.BoundedBy, policy, exclusive: true)),
             8 => world.Change(sg, "AWS::EC2::SecurityGroup", "ec2:AuthorizeSecurityGroupIngress", Set("ingress", "{}", "tcp/22-22/0.0.0.0/0")),
             9 => world.Change(instance, "AWS::EC2::Instance", "ec2:ModifyInstanceAttribute", Rel(RelationKind.InSecurityGroup, sg)),
-            10 => world.Change(Bucket($"b{choose.Next(3)}"), "AWS::S3::Bucket", "s3:PutBucketPolicy", Set("policy", $$$"""{"Statement":[{"Effect":"Allow","Principal":{"AWS":"{{{role}}}"},"Action":"s3:*","Resource":"*"}]}""")),
+            10 => world.Change(Bucket($"b{choose.Next(3)}"), "AWS::S3::Bucket", "s3:PutBucketPolicy", Set("policy", $$$"""{"Statement":[{"Effect":"Allow","Principal":{{{Principals(role, choose)}}},"Action":"s3:*","Resource":"*"}]}""")),
             11 => world.Change(user, "AWS::IAM::User", "iam:AttachUserPolicy", Rel(RelationKind.HasPolicy, policy)),
             _ => world.Delete(instance, "AWS::EC2::Instance", "ec2:TerminateInstances"),
         };
     }
+
+    private static string Principals(EntityId role, Generator choose) => choose.Next(6) switch
+    {
+        0 => "\"*\"",
+        1 => $$"""{"AWS":"arn:aws:iam::{{role.AccountOf()}}:root"}""",
+        2 => $$"""{"AWS":["{{role.AccountOf()}}","{{role}}"]}""",
+        3 => """{"Service":"cloudtrail.amazonaws.com"}""",
+        _ => $$"""{"AWS":"{{role}}"}""",
+    };
 
     // SplitMix64: the linear one's low bits go together from call to call.
     private sealed class Generator(uint seed)

@@ -15,12 +15,21 @@ internal sealed class PolicyHolders
 {
     private static readonly ConditionalWeakTable<ImmutableSortedDictionary<EntityId, ChangeLog>, PolicyHolders> Known = [];
 
+    private static readonly ConditionalWeakTable<ChangeLog, ReadLog> Read = [];
+
     private readonly IPolicyJudge _judge;
 
     private PolicyHolders(ImmutableSortedDictionary<EntityId, ChangeLog> logs, StoreKind kind, IPolicyJudge judge)
     {
         _judge = judge;
-        All = [.. logs.Select(pair => Holder.Of(pair.Key, ConfigFold.AsOf(pair.Value, EventOrder.Latest), kind, judge))];
+        All = [.. logs.Select(pair => OfLog(pair.Key, pair.Value, kind, judge))];
+    }
+
+    // One log changes at a time: the others are as they were read last.
+    private static Holder OfLog(EntityId id, ChangeLog log, StoreKind kind, IPolicyJudge judge)
+    {
+        var read = Read.GetValue(log, log => new(judge, Holder.Of(id, ConfigFold.AsOf(log, EventOrder.Latest), kind, judge)));
+        return ReferenceEquals(read.Judge, judge) ? read.Holder : Holder.Of(id, ConfigFold.AsOf(log, EventOrder.Latest), kind, judge);
     }
 
     /// <summary>In ordinal order of ids.</summary>
@@ -31,6 +40,8 @@ internal sealed class PolicyHolders
         var known = Known.GetValue(logs, logs => new(logs, kind, judge));
         return ReferenceEquals(known._judge, judge) ? known : new(logs, kind, judge);
     }
+
+    private sealed record ReadLog(IPolicyJudge Judge, Holder Holder);
 
     /// <summary>One of them.</summary>
     /// <param name="LastAt">Position of the last word of it.</param>

@@ -8,16 +8,23 @@ internal sealed class StoreDocument
 {
     private static readonly ConditionalWeakTable<ConfigView, StoreDocument> Known = [];
 
-    private StoreDocument(AttributeView? attribute) =>
-        Json = attribute is { Known: true, Value: { } value } ? JsonText.Document(value) : null;
+    private readonly Lock _gate = new();
+    private readonly string _path;
+    private (string Name, ulong Print, PolicyText Text)? _named;
+
+    private StoreDocument(ConfigView view, string path) =>
+        (_path, Json) = (path, view.Attribute(path) is { Known: true, Value: { } value } ? JsonText.Document(value) : null);
 
     public string? Json { get; }
 
-    /// <summary>Of the policy's name and text, with the name it was asked for last.</summary>
-    private (string Name, ulong Print, PolicyText Text)? Named { get; set; }
+    public static StoreDocument Of(ConfigView view, string path)
+    {
+        // A store has one kind and so one such attribute; asked for another, nothing is remembered.
+        var known = Known.GetValue(view, view => new(view, path));
+        return known._path == path ? known : new(view, path);
+    }
 
-    public static StoreDocument Of(ConfigView view, string path) => Known.GetValue(view, view => new(view.Attribute(path)));
-
+    /// <summary>The policy under the name reasons call it by, and the fingerprint of both; remembered for the name asked for last.</summary>
     public (PolicyText Text, ulong Print)? As(string name)
     {
         if (Json is null)
@@ -25,12 +32,12 @@ internal sealed class StoreDocument
             return null;
         }
 
-        lock (this)
+        lock (_gate)
         {
-            if (Named is not { } named || named.Name != name)
+            if (_named is not { } named || named.Name != name)
             {
                 var text = new PolicyText(name, Json);
-                Named = named = (name, JudgeCache.PrintOf(text), text);
+                _named = named = (name, JudgeCache.PrintOf(text), text);
             }
 
             return (named.Text, named.Print);

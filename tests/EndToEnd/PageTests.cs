@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
@@ -6,6 +7,7 @@ namespace OrleansTwin.Tests.EndToEnd;
 /// <summary>The pages as a person uses them, in a real browser, by mouse and by keyboard, in both themes.</summary>
 public sealed class PageTests : IDisposable
 {
+    private static readonly Regex Titled = new("\\S");
     private readonly string _folder = Directory.CreateTempSubdirectory("twin-").FullName;
 
     public PageTests() => Story.Write(Path.Combine(_folder, "logs"));
@@ -36,7 +38,7 @@ public sealed class PageTests : IDisposable
     private static async Task ReportAsync(IPage page)
     {
         await page.GotoAsync("/");
-        await Assertions.Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/report$"));
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/report$"));
         await ShowsEvidenceAsync(page, page.Locator(".panel.first .chip").First);
         await CleanAsync(page);
     }
@@ -80,8 +82,11 @@ public sealed class PageTests : IDisposable
         await Assertions.Expect(page.Locator($"#{await chip.GetAttributeAsync("aria-controls")} article").First).ToBeVisibleAsync();
     }
 
+    // The title is taken away and set again while the page comes to life.
     private static async Task CleanAsync(IPage page)
     {
+        await LiveAsync(page);
+        await Assertions.Expect(page).ToHaveTitleAsync(Titled);
         var result = await page.RunAxe();
         Assert.True(result.Violations.Length == 0, string.Join('\n', result.Violations.Select(violation => $"{page.Url} {violation.Id}: {violation.Help}: {string.Join(" | ", violation.Nodes.Take(3).Select(static node => node.Html))}")));
     }

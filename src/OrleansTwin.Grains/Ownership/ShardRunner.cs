@@ -78,7 +78,7 @@ internal sealed class ShardRunner(ShardEnvironment environment, ShardDesk desk)
     public WorkOutcome Applied(IReadOnlyList<EntityBatch> batches, IReadOnlyList<EntityApplied> applied)
     {
         Revision++;
-        var changes = new List<(EntityId, EventOrder)>();
+        var changes = new HashSet<(EntityId, EventOrder)>();
         var touched = new EstateTouch();
         var estate = desk.Estate;
         for (var index = 0; index < batches.Count; index++)
@@ -87,8 +87,8 @@ internal sealed class ShardRunner(ShardEnvironment environment, ShardDesk desk)
             Entities.Add(batch.Entity);
             touched.Add(batch, estate.LogOf(batch.Entity), state.Log);
             estate = estate.With(batch.Entity, state.Log, batch);
-            changes.AddRange(batch.Changes.Where(static change => change.Kind != ChangeKind.Refer).Select(change => (batch.Entity, change.At)));
-            changes.AddRange(batch.Withdrawn.Select(at => (batch.Entity, at)));
+            changes.UnionWith(batch.Changes.Where(static change => change.Kind != ChangeKind.Refer).Select(change => (batch.Entity, change.At)));
+            changes.UnionWith(batch.Withdrawn.Select(at => (batch.Entity, at)));
         }
 
         desk.Estate = estate;
@@ -103,7 +103,9 @@ internal sealed class ShardRunner(ShardEnvironment environment, ShardDesk desk)
             Replace(origin, DateTimeOffset.MinValue, signals);
         }
 
-        return new() { Marks = [.. Impacts.Raise(changes, touched).Select(static cause => new ShardMark(cause.Entity, cause.Order.EventId, cause.Order, Hop: 0))] };
+        var raised = Impacts.Raise(changes, touched);
+        environment.Counts.Raised(changes.Count, raised.Count - changes.Count);
+        return new() { Marks = [.. raised.Select(static cause => new ShardMark(cause.Entity, cause.Order.EventId, cause.Order, Hop: 0))] };
     }
 
     /// <summary>Holds uses against the estate as it stands now.</summary>

@@ -64,6 +64,14 @@ public interface ITenantTwinGrain : IGrainWithStringKey
     [Alias("Paths")]
     Task<PathsView> PathsAsync(EntityId from, EntityId to, DateTimeOffset? at, CancellationToken cancellationToken);
 
+    /// <summary>Answers a query (<c>entities where exposure = internet and type contains bucket order by lastSeen desc limit 20</c>).</summary>
+    [Alias("Query")]
+    Task<QueryAnswer> QueryAsync(string text, CancellationToken cancellationToken);
+
+    /// <summary>All fields that queries may speak of.</summary>
+    [Alias("QueryFields")]
+    Task<ValueArray<QueryFieldView>> QueryFieldsAsync(CancellationToken cancellationToken);
+
     /// <summary>The first report.</summary>
     [Alias("Report")]
     Task<ReportView> ReportAsync(CancellationToken cancellationToken);

@@ -9,6 +9,7 @@ using OrleansTwin.Model.Incidents;
 using OrleansTwin.Model.Values;
 using OrleansTwin.Pipeline;
 using OrleansTwin.Pipeline.Ports;
+using OrleansTwin.Pipeline.Query;
 using OrleansTwin.Pipeline.Settle;
 
 namespace OrleansTwin.Grains.Queries;
@@ -119,6 +120,20 @@ public sealed class TenantTwinGrain(ShardMembers members, ShardLimits shardLimit
         var found = view.Settled.Events.Values.Where(record => record.Order <= until && Touches(record, id)).OrderByDescending(static record => record.Order).ToList();
         return new(view.Stamp, found.Take(Rows(max)).ToValueArray(), Math.Max(0, found.Count - Rows(max)), shardLimits.KeepAllEvents);
     }
+
+    public async Task<QueryAnswer> QueryAsync(string text, CancellationToken cancellationToken)
+    {
+        var (plan, problem) = QueryParser.Parse(text);
+        if (plan is null)
+        {
+            return QueryAnswers.Trouble(problem!);
+        }
+
+        var view = await Live.GetAsync(cancellationToken);
+        return await Task.Run(() => QueryAnswers.Of(plan, view, cancellationToken), cancellationToken);
+    }
+
+    public Task<ValueArray<QueryFieldView>> QueryFieldsAsync(CancellationToken cancellationToken) => Task.FromResult(QueryAnswers.Fields);
 
     public async Task<ReportView> ReportAsync(CancellationToken cancellationToken)
     {

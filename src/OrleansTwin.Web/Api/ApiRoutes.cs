@@ -11,6 +11,7 @@ internal static class ApiRoutes
         PathEndpoints.Map(app);
         EstateEndpoints.Map(app);
         IncidentEndpoints.Map(app);
+        QueryEndpoints.Map(app);
         AlertStream.Map(app);
         HealthEndpoints.Map(app);
         app.Map("/api/{**rest}", static (string? rest) => Problems.NoRoute($"/api/{rest}")).ExcludeFromDescription();

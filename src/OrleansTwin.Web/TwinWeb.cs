@@ -9,6 +9,7 @@ using OrleansTwin.Model.Json;
 using OrleansTwin.Web.Api;
 using OrleansTwin.Web.Components;
 using OrleansTwin.Web.Live;
+using OrleansTwin.Web.Mcp;
 
 namespace OrleansTwin.Web;
 
@@ -36,6 +37,7 @@ public static class TwinWeb
             .AddHostedService(static services => services.GetRequiredService<AlertWatch>());
         builder.Services.AddProblemDetails();
         builder.Services.ConfigureHttpJsonOptions(static json => Twin(json.SerializerOptions));
+        builder.Services.AddTwinMcp();
         builder.Services.AddOpenApi("v1", OpenApiText.Describe);
 
         // Keys in memory: circuits do not outlive the process, and nothing is written outside the folder that was named.
@@ -54,6 +56,7 @@ public static class TwinWeb
         app.MapStaticAssets();
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapTwinApi();
+        app.MapMcp("/mcp");
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(static mode => mode.ContentSecurityFrameAncestorsPolicy = null);
     }
 

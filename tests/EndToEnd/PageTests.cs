@@ -24,7 +24,7 @@ public sealed class PageTests : IDisposable
         await ReportAsync(page);
         await IncidentAsync(page);
         await EntityAsync(page);
-        foreach (var path in new[] { "/changes", "/health" })
+        foreach (var path in new[] { "/changes", "/health", "/query", "/query?q=entities+where+type+contains+role", "/query?q=events+count+by+action", "/query?q=signals+were" })
         {
             await page.GotoAsync(path);
             await CleanAsync(page);

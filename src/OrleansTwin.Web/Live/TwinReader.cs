@@ -35,6 +35,10 @@ public sealed class TwinReader(IGrainFactory grains, WebSettings settings, TimeP
 
     public ValueTask<EntityPage> EntitiesAsync(EntityQuery query) => ReadAsync($"entities {query}", false, tenant => tenant.EntitiesAsync(query, CancellationToken.None));
 
+    public ValueTask<QueryAnswer> QueryAsync(string text) => ReadAsync($"query {text}", false, tenant => tenant.QueryAsync(text, CancellationToken.None));
+
+    public ValueTask<ValueArray<QueryFieldView>> QueryFieldsAsync() => ReadAsync("query fields", false, tenant => tenant.QueryFieldsAsync(CancellationToken.None), KeptForLong);
+
     public ValueTask<ValueArray<EvidenceItem>> EvidenceAsync(ValueArray<string> ids) =>
         ReadAsync($"evidence {string.Join('\u001f', ids)}", false, tenant => tenant.EvidenceAsync(ids, CancellationToken.None), KeptForLong);
 

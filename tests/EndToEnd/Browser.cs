@@ -32,6 +32,8 @@ internal sealed class Browser : IAsyncDisposable
     public async Task<(IPage Page, List<string> Wrong)> OpenAsync(Uri origin, ColorScheme theme)
     {
         var page = await _browser.NewPageAsync(new() { BaseURL = origin.ToString(), ColorScheme = theme, ViewportSize = new() { Width = 1440, Height = 900 } });
+        page.SetDefaultTimeout(LongestMilliseconds);
+        page.SetDefaultNavigationTimeout(LongestMilliseconds);
         var wrong = new List<string>();
         page.Request += (_, request) =>
         {

@@ -30,6 +30,13 @@ public sealed class PageTests : IDisposable
             await CleanAsync(page);
         }
 
+        // The search at the top takes a query.
+        await page.Keyboard.PressAsync("/");
+        await page.Keyboard.TypeAsync("entities where id endswith role-1");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/query?q=*");
+        await Assertions.Expect(page.Locator("td a.entity").First).ToHaveAttributeAsync("title", new Regex("role-1$"));
+
         Assert.Empty(wrong);
     }
 

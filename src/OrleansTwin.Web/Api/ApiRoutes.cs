@@ -13,6 +13,7 @@ internal static class ApiRoutes
         IncidentEndpoints.Map(app);
         AlertStream.Map(app);
         HealthEndpoints.Map(app);
+        SourceEndpoints.Map(app);
         app.Map("/api/{**rest}", static (string? rest) => Problems.NoRoute($"/api/{rest}")).ExcludeFromDescription();
     }
 }

@@ -66,21 +66,21 @@ public sealed class FinishedUnits : IDisposable
     /// <summary>Returns once the units are on disk; all that wait together share one sync.</summary>
     public async Task AddAsync(IReadOnlyCollection<string> units)
     {
-        Task before;
+        Task synced;
         lock (_lock)
         {
             _waiting.AddRange(units.Select(HashOf));
-            before = _sync;
             if (!_next)
             {
                 _next = true;
+                var before = _sync;
                 _sync = Task.Run(() => SyncAfterAsync(before));
             }
 
-            before = _sync;
+            synced = _sync;
         }
 
-        await before;
+        await synced;
     }
 
     public void Dispose() => _file.Dispose();

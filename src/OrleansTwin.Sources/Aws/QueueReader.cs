@@ -24,6 +24,7 @@ public sealed class QueueReader : IAsyncDisposable
     private readonly AcknowledgeLine _line;
     private readonly ConcurrentDictionary<HeldMessage, byte> _held = new();
     private readonly SemaphoreSlim _slots;
+    private readonly SemaphoreSlim _gathering = new(1, 1);
 
     public QueueReader(QueueSettings settings, AwsLimits limits, AwsClients clients, ObjectReader objects, IUnitIntake intake, FinishedUnits finished, SourceMeter meter, TimeProvider clock, Action<string> tell)
     {
@@ -44,6 +45,7 @@ public sealed class QueueReader : IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         _slots.Dispose();
+        _gathering.Dispose();
         return ValueTask.CompletedTask;
     }
 
@@ -60,13 +62,8 @@ public sealed class QueueReader : IAsyncDisposable
         };
         while (true)
         {
-            // The place of every message is taken before it is asked for: what is not asked for waits in the queue.
-            for (var slot = 0; slot < BatchMax; slot++)
-            {
-                await _slots.WaitAsync(cancellationToken);
-            }
-
-            var taken = 0;
+            await GatherSlotsAsync(cancellationToken);
+            var (taken, failed) = (0, false);
             try
             {
                 var answer = await _sqs.ReceiveMessageAsync(request, cancellationToken);
@@ -86,6 +83,7 @@ public sealed class QueueReader : IAsyncDisposable
             }
             catch (Exception error) when (AwsFault.IsFault(error) && !cancellationToken.IsCancellationRequested)
             {
+                failed = true;
                 var fault = AwsFault.Of(error, "the queue");
                 if (_meter.Becomes(SourceState.Waiting, fault.Words))
                 {
@@ -97,11 +95,31 @@ public sealed class QueueReader : IAsyncDisposable
                 Release(BatchMax - taken);
             }
 
-            if (_meter.Report().State == SourceState.Waiting)
+            if (failed)
             {
                 await Task.Delay(rest, _clock, cancellationToken);
                 rest = rest * 2 < _limits.RestMost ? rest * 2 : _limits.RestMost;
             }
+        }
+    }
+
+    /// <summary>
+    /// The place of every message is taken before it is asked for: what is not asked for waits in the queue. One receiver gathers at a time,
+    /// since two that each hold half of what they need would wait for each other.
+    /// </summary>
+    private async Task GatherSlotsAsync(CancellationToken cancellationToken)
+    {
+        await _gathering.WaitAsync(cancellationToken);
+        try
+        {
+            for (var slot = 0; slot < BatchMax; slot++)
+            {
+                await _slots.WaitAsync(cancellationToken);
+            }
+        }
+        finally
+        {
+            _gathering.Release();
         }
     }
 

@@ -67,8 +67,16 @@ internal static class ServeRun
         var watch = new FolderWatch(settings.Watched, settings.Config, ledger, server.Live!, Tell);
         var settled = new Lazy<Task>(() => SettleAsync(server, either.Token));
         var sources = server.Live!.RunAsync(either.Token);
-        await watch.RunAsync(settings.Poll, clock, () => _ = settled.Value, either.Token);
-        await sources;
+        try
+        {
+            await watch.RunAsync(settings.Poll, clock, () => _ = settled.Value, either.Token);
+        }
+        finally
+        {
+            await either.CancelAsync();
+            await sources;
+        }
+
         return Done;
     }
 

@@ -6,9 +6,6 @@ namespace OrleansTwin.Commands;
 /// <summary>The sources of a server that are no folders: queues and buckets of AWS, receivers of HTTP.</summary>
 internal sealed record SourceSettings
 {
-    /// <summary>Keys under <c>Sources</c> that a server reads.</summary>
-    public static IReadOnlyList<string> Keys { get; } = ["Folders", "PollSeconds", "Aws", "Http", "Limits"];
-
     public IReadOnlyList<QueueSettings> Queues { get; init; } = [];
 
     public IReadOnlyList<BackfillSettings> Backfills { get; init; } = [];

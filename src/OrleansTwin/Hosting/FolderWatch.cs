@@ -17,7 +17,7 @@ internal sealed class FolderWatch(IReadOnlyList<string> folders, RunConfig confi
 {
     private const int FilesAtOnceMax = 500;
 
-    private readonly SourceMeter _meter = sources.Meter("folders", "folder");
+    private readonly SourceMeter _meter = sources.Meter(LiveSources.Folders);
 
     private readonly Dictionary<string, (long Length, DateTime Written)> _seen = new(StringComparer.Ordinal);
     private readonly HashSet<string> _faults = new(StringComparer.Ordinal);

@@ -88,7 +88,8 @@ internal sealed class DeadLetterLog : IAsyncDisposable
             }
             catch (IOException error)
             {
-                // A full disk: whoever waits does not acknowledge.
+                // A full disk: whoever waits does not acknowledge, and the letters come again.
+                group.ForEach(part => part.Fresh.ToList().ForEach(letter => _written.Remove(KeyOf(letter))));
                 group.ForEach(part => part.Done.TrySetException(new IOException($"The dead letters cannot be written: {error.Message}", error)));
             }
         }

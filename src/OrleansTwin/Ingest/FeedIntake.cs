@@ -56,7 +56,7 @@ internal sealed class FeedIntake(LiveFeed feed, DeadLetterLog letters, RunConfig
                         bytes += record.Bytes.Length;
                         records++;
                         latest = prepared.Record.Time > latest || latest is null ? prepared.Record.Time : latest;
-                        if (waiting.Count >= limits.BatchRecords)
+                        if (waiting.Count >= limits.BatchRecords || bytes >= limits.BatchBytes)
                         {
                             durable.Add(await HandOverAsync(meter, waiting, bytes, cancellationToken));
                             (waiting, bytes) = ([], 0);

@@ -9,6 +9,9 @@ internal sealed record IntakeLimits
     /// <summary>Records of one unit that are handed over together.</summary>
     public int BatchRecords { get; init; } = 500;
 
+    /// <summary>Bytes of records of one unit that are handed over together; one record may be longer.</summary>
+    public long BatchBytes { get; init; } = 4L * 1024 * 1024;
+
     /// <summary>Readers kept ready for the next unit, with their buffers.</summary>
     public int ReadersKeptMax { get; init; } = 16;
 }

@@ -13,6 +13,9 @@ namespace OrleansTwin.Ingest;
 /// <summary>The sources of a server put together over one intake: queues, backfills, receivers of HTTP, watched folders.</summary>
 internal sealed class LiveSources : IAsyncDisposable
 {
+    /// <summary>The watched folders as one source.</summary>
+    public const string Folders = "folders";
+
     private readonly SourceSettings _settings;
     private readonly TimeProvider _clock;
     private readonly Action<string> _tell;
@@ -34,9 +37,10 @@ internal sealed class LiveSources : IAsyncDisposable
         _clients = new(_aws);
         _intake = new(feed, _letters, config, settings.Intake);
         _objects = new(_clients, _aws, _intake, _finished, clock);
-        foreach (var receiver in settings.Receivers)
+        foreach (var (name, kind) in settings.Queues.Select(static queue => (queue.Name, "sqs")).Concat(settings.Backfills.Select(static backfill => (backfill.Name, "backfill")))
+            .Concat(settings.Receivers.Select(static receiver => (receiver.Name, "http"))).Append((Folders, "folder")))
         {
-            Meter(receiver.Name, "http");
+            _meters[name] = new(name, kind, clock);
         }
 
         _receivers = new(settings.Receivers, settings.Receiving, _aws.Reading, _intake, _meters, clock);
@@ -46,7 +50,8 @@ internal sealed class LiveSources : IAsyncDisposable
 
     public IUnitIntake Intake => _intake;
 
-    public SourceMeter Meter(string name, string kind) => _meters.TryGetValue(name, out var meter) ? meter : _meters[name] = new(name, kind, _clock);
+    /// <summary>The meter of a source; the set of them does not change once it is made.</summary>
+    public SourceMeter Meter(string name) => _meters[name];
 
     /// <summary>Adds addresses and reports to the server, before it starts.</summary>
     public void Join(WebApplication app)
@@ -61,8 +66,8 @@ internal sealed class LiveSources : IAsyncDisposable
     /// <summary>Reads until cancelled. A source that fails for good is told and ends alone.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var runs = _settings.Queues.Select(queue => (queue.Name, Run: QueueAsync(queue, Meter(queue.Name, "sqs"), cancellationToken)))
-            .Concat(_settings.Backfills.Select(backfill => (backfill.Name, Run: BackfillAsync(backfill, Meter(backfill.Name, "backfill"), cancellationToken))))
+        var runs = _settings.Queues.Select(queue => (queue.Name, Run: QueueAsync(queue, Meter(queue.Name), cancellationToken)))
+            .Concat(_settings.Backfills.Select(backfill => (backfill.Name, Run: BackfillAsync(backfill, Meter(backfill.Name), cancellationToken))))
             .ToList();
         await Task.WhenAll(runs.Select(run => AloneAsync(run.Name, run.Run, cancellationToken)));
     }

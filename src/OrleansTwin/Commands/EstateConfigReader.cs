@@ -13,7 +13,7 @@ internal static class EstateConfigReader
 {
     private const string SourcesKey = "sources";
     private static readonly string[] Known = ["crownJewels", "accounts", "organization", SourcesKey];
-    private static readonly string[] SourceKeys = ["mappings", "folders", "pollSeconds", "aws", "http", "limits"];
+    private static readonly string[] SourceKeys = ["mappings", "folders", "pollSeconds", "aws", "kafka", "http", "limits"];
     private static readonly string[] Levels = [JewelLevel.Critical, JewelLevel.High, JewelLevel.Medium];
     private static readonly JsonDocumentOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = 16 };
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using OrleansTwin.Ingest;
 using OrleansTwin.Sources.Aws;
+using OrleansTwin.Sources.Kafka;
 
 namespace OrleansTwin.Commands;
 
@@ -28,6 +29,12 @@ internal sealed class LimitSettings(IConfigurationSection section, List<string> 
             BackfillHeldMax = (int)Number("BackfillHeldMax", 1, 100_000, limits.BackfillHeldMax),
             Reading = limits.Reading with { DecompressedBytesMax = Number("DecompressedMiBMax", 1, 1_048_576, limits.Reading.DecompressedBytesMax / MiB) * MiB },
         };
+    }
+
+    public KafkaLimits Kafka()
+    {
+        var limits = new KafkaLimits();
+        return limits with { MessagesHeldMax = (int)Number("KafkaMessagesHeldMax", 1, 100_000, limits.MessagesHeldMax) };
     }
 
     public IntakeLimits Intake()

@@ -86,6 +86,7 @@ internal static class ServeRun
         Console.WriteLine(settings.Watched.Count > 0 ? $"Watching {string.Join(", ", settings.Watched)}" : "No folder is watched; name some under Sources:Folders.");
         foreach (var line in sources.Queues.Select(static queue => $"Reading {queue.Name}")
             .Concat(sources.Backfills.Select(static backfill => $"Backfilling {backfill.Name}"))
+            .Concat(sources.Clusters.Select(static cluster => $"Reading {cluster.Name} ({string.Join(", ", cluster.Topics)})"))
             .Concat(sources.Receivers.Select(static receiver => $"Receiving at /ingest/{receiver.Name}")))
         {
             Tell(line);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using OrleansTwin.Ingest;
 using OrleansTwin.Sources.Aws;
+using OrleansTwin.Sources.Kafka;
 
 namespace OrleansTwin.Commands;
 
@@ -24,12 +25,14 @@ internal static class SourceSettingsReader
             Queues = [.. root.GetSection("Aws:Queues").GetChildren().Take(SourcesMax).Select(section => Queue(section, problems)).OfType<QueueSettings>()],
             Backfills = [.. root.GetSection("Aws:Backfills").GetChildren().Take(SourcesMax).Select(section => BackfillOf(section, problems)).OfType<BackfillSettings>()],
             Receivers = [.. root.GetSection("Http").GetChildren().Take(SourcesMax).Select(section => Receiver(section, problems)).OfType<ReceiverSettings>()],
+            Clusters = [.. root.GetSection("Kafka").GetChildren().Take(SourcesMax).Select(section => Cluster(section, problems)).OfType<KafkaSettings>()],
             Aws = limits.Aws(),
+            Kafka = limits.Kafka(),
             Intake = limits.Intake(),
             Receiving = limits.Receiving(),
         };
         limits.Rest();
-        foreach (var name in settings.Queues.Select(static queue => queue.Name).Concat(settings.Receivers.Select(static receiver => receiver.Name)).GroupBy(static name => name, StringComparer.Ordinal).Where(static names => names.Count() > 1))
+        foreach (var name in settings.Queues.Select(static queue => queue.Name).Concat(settings.Clusters.Select(static cluster => cluster.Name)).Concat(settings.Receivers.Select(static receiver => receiver.Name)).GroupBy(static name => name, StringComparer.Ordinal).Where(static names => names.Count() > 1))
         {
             problems.Add($"Sources: `{name.Key}` is named twice");
         }
@@ -71,24 +74,29 @@ internal static class SourceSettingsReader
         return Access(section, null, problems) is { } access ? new(section["Bucket"]!, section["Prefix"] ?? string.Empty, from, to, access) : null;
     }
 
+    private static KafkaSettings? Cluster(IConfigurationSection section, List<string> problems)
+    {
+        Only(section, ["Name", "Servers", "Topics", "Group", "ConnectionStringFile"], problems);
+        var topics = section.GetSection("Topics").GetChildren().Select(static child => child.Value).OfType<string>().Where(static topic => topic.Length > 0).ToList();
+        foreach (var key in new[] { "Servers", "Group" }.Where(key => string.IsNullOrEmpty(section[key])))
+        {
+            problems.Add($"{section.Path}:{key}: is missing; expected {(key == "Group" ? "the name of a consumer group" : "HOST:PORT, for Event Hubs NAMESPACE.servicebus.windows.net:9093")}");
+        }
+
+        if (topics.Count == 0)
+        {
+            problems.Add($"{section.Path}:Topics: is empty; expected the names of topics, or of event hubs");
+        }
+
+        var secret = section["ConnectionStringFile"] is null ? null : Secret(section, "ConnectionStringFile", "the connection string", problems);
+        return Name(section, problems) is { } name ? new($"kafka:{name}", section["Servers"] ?? string.Empty, topics, section["Group"] ?? string.Empty) { ConnectionString = secret } : null;
+    }
+
     private static ReceiverSettings? Receiver(IConfigurationSection section, List<string> problems)
     {
         Only(section, ["Name", "TokenFile"], problems);
-        var name = section["Name"] ?? string.Empty;
-        if (name.Length is 0 or > ReceiverSettings.NameCharsMax || !name.All(static character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_'))
+        if (Name(section, problems) is not { } name || Secret(section, "TokenFile", "the token senders give", problems) is not { } token)
         {
-            problems.Add(FormattableString.Invariant($"{section.Path}:Name: `{name}` is not allowed; expected up to {ReceiverSettings.NameCharsMax} letters, digits, - and _"));
-            return null;
-        }
-
-        var token = string.Empty;
-        try
-        {
-            token = File.ReadAllText(section["TokenFile"] ?? string.Empty).Trim();
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            problems.Add($"{section.Path}:TokenFile: `{section["TokenFile"]}` cannot be read; expected a file that holds the token senders give");
             return null;
         }
 
@@ -99,6 +107,31 @@ internal static class SourceSettingsReader
         }
 
         return new(name, token);
+    }
+
+    private static string? Name(IConfigurationSection section, List<string> problems)
+    {
+        var name = section["Name"] ?? string.Empty;
+        if (name.Length is > 0 and <= ReceiverSettings.NameCharsMax && name.All(static character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_'))
+        {
+            return name;
+        }
+
+        problems.Add(FormattableString.Invariant($"{section.Path}:Name: `{name}` is not allowed; expected up to {ReceiverSettings.NameCharsMax} letters, digits, - and _"));
+        return null;
+    }
+
+    private static string? Secret(IConfigurationSection section, string key, string what, List<string> problems)
+    {
+        try
+        {
+            return File.ReadAllText(section[key] ?? string.Empty).Trim();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            problems.Add($"{section.Path}:{key}: `{section[key]}` cannot be read; expected a file that holds {what}");
+            return null;
+        }
     }
 
     private static AwsAccess? Access(IConfigurationSection section, string? region, List<string> problems)

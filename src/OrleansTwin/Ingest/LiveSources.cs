@@ -6,11 +6,12 @@ using OrleansTwin.Pipeline;
 using OrleansTwin.Pipeline.Run;
 using OrleansTwin.Sources.Aws;
 using OrleansTwin.Sources.Intake;
+using OrleansTwin.Sources.Kafka;
 using OrleansTwin.Web;
 
 namespace OrleansTwin.Ingest;
 
-/// <summary>The sources of a server put together over one intake: queues, backfills, receivers of HTTP, watched folders.</summary>
+/// <summary>The sources of a server put together over one intake: queues, backfills, Kafka, receivers of HTTP, watched folders.</summary>
 internal sealed class LiveSources : IAsyncDisposable
 {
     /// <summary>The watched folders as one source.</summary>
@@ -27,6 +28,7 @@ internal sealed class LiveSources : IAsyncDisposable
     private readonly FeedIntake _intake;
     private readonly SortedDictionary<string, SourceMeter> _meters = new(StringComparer.Ordinal);
     private readonly AwsLimits _aws;
+    private readonly KafkaLimits _kafka;
 
     public LiveSources(SourceSettings settings, RunConfig config, LiveFeed feed, string folder, TimeProvider clock, Action<string> tell)
     {
@@ -34,11 +36,12 @@ internal sealed class LiveSources : IAsyncDisposable
         _letters = new(Path.Combine(folder, "dead-letters.jsonl"));
         _finished = new(Path.Combine(folder, "finished-units.bin"));
         _aws = settings.Aws with { Reading = RecordPreparing.With(settings.Aws.Reading, config.Mappings) };
+        _kafka = settings.Kafka with { Reading = RecordPreparing.With(settings.Kafka.Reading, config.Mappings) };
         _clients = new(_aws);
         _intake = new(feed, _letters, config, settings.Intake);
         _objects = new(_clients, _aws, _intake, _finished, clock);
         foreach (var (name, kind) in settings.Queues.Select(static queue => (queue.Name, "sqs")).Concat(settings.Backfills.Select(static backfill => (backfill.Name, "backfill")))
-            .Concat(settings.Receivers.Select(static receiver => (receiver.Name, "http"))).Append((Folders, "folder")))
+            .Concat(settings.Clusters.Select(static cluster => (cluster.Name, "kafka"))).Concat(settings.Receivers.Select(static receiver => (receiver.Name, "http"))).Append((Folders, "folder")))
         {
             _meters[name] = new(name, kind, clock);
         }
@@ -68,6 +71,7 @@ internal sealed class LiveSources : IAsyncDisposable
     {
         var runs = _settings.Queues.Select(queue => (queue.Name, Run: QueueAsync(queue, Meter(queue.Name), cancellationToken)))
             .Concat(_settings.Backfills.Select(backfill => (backfill.Name, Run: BackfillAsync(backfill, Meter(backfill.Name), cancellationToken))))
+            .Concat(_settings.Clusters.Select(cluster => (cluster.Name, Run: new KafkaReader(cluster, _kafka, _intake, Meter(cluster.Name), _clock, _tell).RunAsync(cancellationToken))))
             .ToList();
         await Task.WhenAll(runs.Select(run => AloneAsync(run.Name, run.Run, cancellationToken)));
     }

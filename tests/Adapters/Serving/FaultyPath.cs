@@ -23,6 +23,9 @@ internal sealed class FaultyPath : IAsyncDisposable
     /// <summary>After how many bytes of a body the connection is cut; null for never.</summary>
     public Func<HttpRequest, long?> CutAfter { get; set; } = static _ => null;
 
+    /// <summary>Where a cut is due, the connection stays open and silent instead.</summary>
+    public bool Stalls { get; set; }
+
     /// <summary>Method, path, query and body of what came, in order.</summary>
     public IReadOnlyList<string> Seen
     {
@@ -97,10 +100,10 @@ internal sealed class FaultyPath : IAsyncDisposable
             context.Response.Headers[name] = values.ToArray();
         }
 
-        await CopyAsync(await response.Content.ReadAsStreamAsync(), context, cut);
+        await CopyAsync(await response.Content.ReadAsStreamAsync(), context, cut, Stalls);
     }
 
-    private static async Task CopyAsync(Stream from, HttpContext context, long? cut)
+    private static async Task CopyAsync(Stream from, HttpContext context, long? cut, bool stalls)
     {
         var (buffer, sent) = (new byte[16 * 1024], 0L);
         while (await from.ReadAsync(buffer.AsMemory(0, (int)Math.Min(buffer.Length, cut - sent ?? buffer.Length))) is > 0 and var read)
@@ -110,6 +113,11 @@ internal sealed class FaultyPath : IAsyncDisposable
             sent += read;
             if (sent >= cut)
             {
+                if (stalls)
+                {
+                    await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted).ContinueWith(static _ => { }, TaskScheduler.Default);
+                }
+
                 context.Abort();
                 return;
             }

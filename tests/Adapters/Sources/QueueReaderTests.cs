@@ -181,8 +181,10 @@ public sealed class QueueReaderTests(CloudServer server) : IClassFixture<CloudSe
         Assert.Contains(reading.Told, static line => line.Contains("slow down", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task Given_DownloadsCutInTheMiddle_When_Read_Then_TheyGoOnAndEachRecordComesOnce()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Given_DownloadsCutOrSilentInTheMiddle_When_Read_Then_TheyGoOnAndEachRecordComesOnce(bool stalls)
     {
         var (bucket, queue) = await server.PlaceAsync("network");
         var file = TrailRecords.File(Enumerable.Range(0, 400).Select(static n => TrailRecords.Record(string.Create(CultureInfo.InvariantCulture, $"r-{n}"), n)));
@@ -190,6 +192,7 @@ public sealed class QueueReaderTests(CloudServer server) : IClassFixture<CloudSe
         await server.SendAsync(queue, TrailRecords.S3Event(bucket, "long.json"));
         await using var path = await FaultyPath.ToAsync(server.Url);
         var cuts = 0;
+        path.Stalls = stalls;
         path.CutAfter = request => request.Path.Value!.EndsWith("long.json", StringComparison.Ordinal) && ++cuts <= 4 ? 40_000 : null;
 
         await using var reading = new ReadingQueue(queue, path.Url, _intake);

@@ -1,5 +1,6 @@
 using System.Net;
 using Amazon.Runtime;
+using Amazon.SecurityToken;
 
 namespace OrleansTwin.Sources.Aws;
 
@@ -37,6 +38,12 @@ public sealed record AwsFault(AwsFaultKind Kind, string Words)
     /// <param name="what">What was wanted, for example <c>the queue</c> or <c>the object</c>.</param>
     public static AwsFault Of(Exception error, string what)
     {
+        if (error is AmazonSecurityTokenServiceException refused && KindOf(refused) is not (AwsFaultKind.Throttled or AwsFaultKind.Passing))
+        {
+            // Not the queue or object is refused but the way to it: no object is to blame.
+            return new(AwsFaultKind.Credentials, $"the role cannot be assumed ({Plain(refused.ErrorCode)}); check its trust policy, the external id and the reader's own credentials");
+        }
+
         if (error is AmazonServiceException service)
         {
             var code = Plain(service.ErrorCode);
@@ -53,7 +60,7 @@ public sealed record AwsFault(AwsFaultKind Kind, string Words)
         }
 
         // The SDK's own words here hold no secret, but paths and profile names; only their kind is told.
-        return error is AmazonClientException && error.InnerException is null && error.Message.Contains("credentials", StringComparison.OrdinalIgnoreCase)
+        return error is AmazonClientException && error.Message.Contains("credentials", StringComparison.OrdinalIgnoreCase)
             ? new(AwsFaultKind.Credentials, "no credentials were found by the SDK's chain (environment, profile, web identity, container, instance role)")
             : new(AwsFaultKind.Passing, error is TimeoutException or OperationCanceledException ? "the network does not answer" : "the connection failed or was cut");
     }

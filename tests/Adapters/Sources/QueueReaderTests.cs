@@ -211,13 +211,15 @@ public sealed class QueueReaderTests(CloudServer server) : IClassFixture<CloudSe
         await server.SendAsync(queue, TrailRecords.S3Event(bucket, await PutAsync(bucket, "one.json.gz", "one")));
         await using var path = await FaultyPath.ToAsync(server.Url);
         await using var sts = await FaultyPath.ToAsync(server.Url);
-        sts.Answer = static _ => (200, """<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials><AccessKeyId>ASIAEXAMPLE000000000</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>the-token</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration></Credentials><AssumedRoleUser><AssumedRoleId>AROA:orleanstwin</AssumedRoleId><Arn>arn:aws:sts::1:assumed-role/r/orleanstwin</Arn></AssumedRoleUser></AssumeRoleResult></AssumeRoleResponse>""");
+        var asked = 0;
+        sts.Answer = _ => Interlocked.Increment(ref asked) <= 3 ? (403, """<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>as told</Message></Error><RequestId>r</RequestId></ErrorResponse>""") : (200, """<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials><AccessKeyId>ASIAEXAMPLE000000000</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>the-token</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration></Credentials><AssumedRoleUser><AssumedRoleId>AROA:orleanstwin</AssumedRoleId><Arn>arn:aws:sts::1:assumed-role/r/orleanstwin</Arn></AssumedRoleUser></AssumeRoleResult></AssumeRoleResponse>""");
 
         await using var reading = new ReadingQueue(queue, path.Url, _intake, access: new() { Region = CloudServer.Region, Endpoint = path.Url, StsEndpoint = sts.Url, RoleArn = "arn:aws:iam::999999999999:role/reader", ExternalId = "ext-1" });
         await reading.UntilEmptyAsync(server);
 
         Assert.Equal(3, _intake.Ids.Count);
         Assert.Contains("ExternalId=ext-1", sts.Seen[0], StringComparison.Ordinal);
+        Assert.Contains(reading.Told, static line => line.Contains("the role cannot be assumed (AccessDenied); check its trust policy, the external id", StringComparison.Ordinal));
         Assert.All(path.Seen, static call => Assert.Contains("token=the-token", call, StringComparison.Ordinal));
     }
 

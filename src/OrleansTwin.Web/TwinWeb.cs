@@ -31,6 +31,7 @@ public static class TwinWeb
         builder.Services
             .AddSingleton(settings)
             .AddSingleton<WebReadiness>()
+            .AddSingleton<SourceBoard>()
             .AddSingleton<StreamSeats>()
             .AddSingleton<TwinReader>()
             .AddSingleton<AlertWatch>()

@@ -68,6 +68,8 @@ public sealed partial class AccountTwinGrain : Grain, IAccountTwinGrain, IShardO
 
     public Task DrainAsync(CancellationToken cancellationToken) => _driver.DrainAsync(cancellationToken);
 
+    public Task<long> DurableAsync(long next, CancellationToken cancellationToken) => _driver.DurableAsync(next, cancellationToken);
+
     public Task ReportImpactAsync(ImpactMark mark, ImpactAnswer answer)
     {
         _driver.Report(mark, answer);

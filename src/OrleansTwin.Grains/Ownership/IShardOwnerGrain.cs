@@ -22,6 +22,10 @@ public interface IShardOwnerGrain : IGrainWithStringKey
     [Alias("Drain")]
     Task DrainAsync(CancellationToken cancellationToken);
 
+    /// <summary>Returns once a cut holds every arrival before <paramref name="next"/>, or after a while; tells the first number that no cut holds.</summary>
+    [Alias("Durable")]
+    Task<long> DurableAsync(long next, CancellationToken cancellationToken);
+
     /// <summary>One entity's part of the impact of a change; clears its mark.</summary>
     [Alias("ReportImpact")]
     Task ReportImpactAsync(ImpactMark mark, ImpactAnswer answer);

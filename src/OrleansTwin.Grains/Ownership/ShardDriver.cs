@@ -102,6 +102,26 @@ internal sealed partial class ShardDriver : IDisposable
         }
     }
 
+    /// <summary>Returns once a cut holds all arrivals before the number, or after a while; tells the first number that no cut holds.</summary>
+    public async Task<long> DurableAsync(long next, CancellationToken cancellationToken)
+    {
+        using var longest = new CancellationTokenSource(_environment.Limits.DurableWaitMax, _environment.Clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(longest.Token, cancellationToken);
+        try
+        {
+            while (_buffer.Next < next)
+            {
+                await MovedAsync(either.Token);
+            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Asked again: a call that waits longer than the silo's limit would count as lost.
+        }
+
+        return _buffer.Next;
+    }
+
     /// <summary>The epoch as it stands; between two, the next one is waited for.</summary>
     public async Task<ShardEpoch> OpenedAsync(CancellationToken cancellationToken)
     {

@@ -23,6 +23,9 @@ public sealed record ShardLimits
     /// <summary>Records taken in that no cut holds yet; past it a cut is asked for and the source waits.</summary>
     public int UncutRecordsMax { get; init; } = 60_000;
 
+    /// <summary>How long one call for the durability of arrivals waits; well below the silo's limit of a call.</summary>
+    public TimeSpan DurableWaitMax { get; init; } = TimeSpan.FromSeconds(20);
+
     /// <summary>Event time behind the latest for which a better copy takes the place of what is known of an event.</summary>
     public TimeSpan CopyWindow { get; init; } = TimeSpan.FromHours(1);
 

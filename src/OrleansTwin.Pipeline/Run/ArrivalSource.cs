@@ -1,13 +1,9 @@
 using OrleansTwin.Model.Diagnostics;
-using OrleansTwin.Model.Events;
 using OrleansTwin.Normalization.Mappings;
-using OrleansTwin.Normalization.Reading;
 using OrleansTwin.Detection.Sigma;
 using OrleansTwin.Pipeline.Fold;
-using OrleansTwin.Pipeline.Rules;
 using OrleansTwin.Sources;
 using OrleansTwin.Sources.Files;
-using OrleansTwin.Sources.Formats;
 
 namespace OrleansTwin.Pipeline.Run;
 
@@ -20,10 +16,8 @@ public sealed class ArrivalSource(IReadOnlyList<SourceFile> files, SourceLimits 
 {
     private const int FirstLookBytes = 16 * 1024;
 
-    private readonly CloudTrailReader _reader = new();
-    private readonly MappedReader _mapped = new(mappings);
-    private readonly SourceLimits _limits = limits with { Further = [.. limits.Further, .. (mappings ?? SourceMappings.Shipped).Signatures.Select(MappedSignature)] };
-    private readonly RuleReader _rules = new(rules);
+    private readonly RecordPreparing _preparing = new(rules, mappings);
+    private readonly SourceLimits _limits = RecordPreparing.With(limits, mappings);
     private readonly List<DeadLetter> _letters = [];
     private readonly List<SkippedFile> _skipped = [];
 
@@ -32,7 +26,7 @@ public sealed class ArrivalSource(IReadOnlyList<SourceFile> files, SourceLimits 
     public IReadOnlyList<SkippedFile> Skipped => _skipped;
 
     /// <summary>Rules that could not be decided for a record, and how often.</summary>
-    public IReadOnlyDictionary<string, long> UndecidedRules => _rules.Undecided;
+    public IReadOnlyDictionary<string, long> UndecidedRules => _preparing.UndecidedRules;
 
     public IEnumerable<PreparedEvent> Read()
     {
@@ -57,39 +51,17 @@ public sealed class ArrivalSource(IReadOnlyList<SourceFile> files, SourceLimits 
 
             foreach (var record in block.Records)
             {
-                var recorded = Parse(record, out var letter);
-                if (recorded is not null)
+                if (_preparing.Prepare(record, out var letter) is { } prepared)
                 {
-                    yield return PrepareStage.Prepare(recorded, _rules.Find(recorded, record.Bytes));
+                    yield return prepared;
                 }
                 else if (letter is not null)
                 {
-                    _letters.Add(record.Locate(letter));
+                    _letters.Add(letter);
                 }
             }
         }
     }
-
-    private CloudEvent? Parse(RawRecord record, out DeadLetter? letter)
-    {
-        CloudEvent? recorded = null;
-        switch (record.Format)
-        {
-            case RecordFormat.CloudTrail or RecordFormat.EventBridge:
-                _reader.TryRead(record.Position, record.Bytes, record.Format, out recorded, out letter);
-                break;
-            case RecordFormat.VpcFlow:
-                VpcFlowReader.TryRead(record.Position, record.Bytes, record.FlowHeader, out recorded, out letter);
-                break;
-            default:
-                _mapped.TryRead(record.Position, record.Bytes, record.Format, out recorded, out letter);
-                break;
-        }
-
-        return recorded;
-    }
-
-    private static FormatSignature MappedSignature(MappingSignature signature) => new(signature.Format, [.. signature.All], [.. signature.Any], [.. signature.Text]);
 
     // Reads as far as the first record, in small pieces: every file is opened for this once more. A file without one comes last.
     private long FirstTicks(SourceFile file)
@@ -98,7 +70,7 @@ public sealed class ArrivalSource(IReadOnlyList<SourceFile> files, SourceLimits 
         {
             foreach (var record in block.Records)
             {
-                if (Parse(record, out _) is { } recorded)
+                if (_preparing.Parse(record, out _) is { } recorded)
                 {
                     return recorded.Time.UtcTicks;
                 }

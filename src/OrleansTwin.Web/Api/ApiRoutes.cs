@@ -14,6 +14,7 @@ internal static class ApiRoutes
         QueryEndpoints.Map(app);
         AlertStream.Map(app);
         HealthEndpoints.Map(app);
+        SourceEndpoints.Map(app);
         app.Map("/api/{**rest}", static (string? rest) => Problems.NoRoute($"/api/{rest}")).ExcludeFromDescription();
     }
 }

@@ -7,11 +7,13 @@ namespace OrleansTwin.Commands;
 /// <summary>
 /// The configuration file: <c>crownJewels</c>, each an ARN or pattern, or an object with <c>pattern</c> or <c>tag</c> (and <c>value</c>),
 /// <c>level</c> and <c>why</c>; <c>accounts</c>, the estate's own, as a list or an object by id; <c>organization</c>, its id, which nothing reads yet; <c>sources.mappings</c>, mapping files or
-/// folders of them, from the configuration file's folder.
+/// folders of them, from the configuration file's folder (what else stands under <c>sources</c> is read by <c>serve</c>).
 /// </summary>
 internal static class EstateConfigReader
 {
-    private static readonly string[] Known = ["crownJewels", "accounts", "organization", "sources"];
+    private const string SourcesKey = "sources";
+    private static readonly string[] Known = ["crownJewels", "accounts", "organization", SourcesKey];
+    private static readonly string[] SourceKeys = ["mappings", "folders", "pollSeconds", "aws", "kafka", "http", "limits"];
     private static readonly string[] Levels = [JewelLevel.Critical, JewelLevel.High, JewelLevel.Medium];
     private static readonly JsonDocumentOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = 16 };
 
@@ -26,7 +28,7 @@ internal static class EstateConfigReader
                 return new();
             }
 
-            foreach (var member in document.RootElement.EnumerateObject().Where(member => !Known.Contains(member.Name) && !otherKeys.Contains(member.Name, StringComparer.OrdinalIgnoreCase)))
+            foreach (var member in document.RootElement.EnumerateObject().Where(member => !Known.Contains(member.Name) && !Is(member, SourcesKey) && !otherKeys.Contains(member.Name, StringComparer.OrdinalIgnoreCase)))
             {
                 errors.Add($"{path}: `{member.Name}` is no key; allowed are {string.Join(", ", Known.Concat(otherKeys))}");
             }
@@ -122,18 +124,36 @@ internal static class EstateConfigReader
 
     private static List<string> Mappings(string path, JsonElement root, List<string> errors)
     {
-        if (!root.TryGetProperty("sources", out var sources))
+        var paths = new List<string>();
+        foreach (var sources in root.EnumerateObject().Where(static member => Is(member, SourcesKey)))
         {
-            return [];
+            if (sources.Value.ValueKind != JsonValueKind.Object)
+            {
+                errors.Add($"{path}: {sources.Name} is `{sources.Value.ValueKind}`; expected an object with {string.Join(", ", SourceKeys)}");
+                continue;
+            }
+
+            foreach (var member in sources.Value.EnumerateObject())
+            {
+                if (!SourceKeys.Contains(member.Name, StringComparer.OrdinalIgnoreCase))
+                {
+                    errors.Add($"{path}: {sources.Name}.{member.Name} is no key; allowed are {string.Join(", ", SourceKeys)}");
+                }
+                else if (Is(member, SourceKeys[0]))
+                {
+                    paths.AddRange(Paths(path, member.Value, errors));
+                }
+            }
         }
 
-        if (sources.ValueKind != JsonValueKind.Object || sources.EnumerateObject().Any(static member => member.Name != "mappings"))
-        {
-            errors.Add($"{path}: sources is `{sources.ValueKind}` or has another key; expected an object with mappings");
-            return [];
-        }
+        return paths;
+    }
 
-        var named = sources.TryGetProperty("mappings", out var listed) ? listed.ValueKind == JsonValueKind.Array ? listed.EnumerateArray().ToList() : [listed] : [];
+    private static bool Is(JsonProperty member, string name) => member.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
+
+    private static List<string> Paths(string path, JsonElement mappings, List<string> errors)
+    {
+        var named = mappings.ValueKind == JsonValueKind.Array ? mappings.EnumerateArray().ToList() : [mappings];
         if (named.Exists(static one => one.ValueKind != JsonValueKind.String || one.GetString()!.Length == 0))
         {
             errors.Add($"{path}: sources.mappings is not a path or a list of paths");

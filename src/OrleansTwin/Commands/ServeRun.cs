@@ -1,5 +1,6 @@
 using OrleansTwin.Hosting;
 using OrleansTwin.Incidents.Text;
+using OrleansTwin.Ingest;
 
 namespace OrleansTwin.Commands;
 
@@ -9,6 +10,7 @@ internal static class ServeRun
     private const int Done = 0;
     private const int Usage = 2;
     private const int Failed = 3;
+    private static readonly TimeSpan SettleMax = TimeSpan.FromSeconds(60);
 
     public static async Task<int> RunAsync(ServeOptions options, TimeProvider clock, CancellationToken cancellationToken)
     {
@@ -48,7 +50,7 @@ internal static class ServeRun
         Directory.CreateDirectory(settings.Folder);
         var gateway = settings.Gateway is 0 ? SiloComposition.FreePort() : settings.Gateway;
         await using var server = await TwinServer.StartAsync(
-            new() { Folder = settings.Folder, Urls = settings.Urls, Config = settings.Config, KeepAllEvents = settings.KeepAllEvents, Gateway = gateway }, clock, cancellationToken);
+            new() { Folder = settings.Folder, Urls = settings.Urls, Config = settings.Config, KeepAllEvents = settings.KeepAllEvents, Gateway = gateway, Sources = feed => new(settings.Sources, settings.Config, feed, settings.Folder, clock, Tell) }, clock, cancellationToken);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, server.Stopping);
         foreach (var address in server.Addresses)
         {
@@ -60,11 +62,54 @@ internal static class ServeRun
             Console.WriteLine(FormattableString.Invariant($"Gateway for .NET clients 127.0.0.1:{port}; who connects to it may call every grain"));
         }
 
-        Console.WriteLine(settings.Watched.Count > 0 ? $"Watching {string.Join(", ", settings.Watched)}" : "No folder is watched; name some under Sources:Folders.");
+        Told(settings);
         using var ledger = new ReadLedger(Path.Combine(settings.Folder, "read.log"));
-        var watch = new FolderWatch(settings.Watched, settings.Config, ledger, server.Feed, static line => Console.WriteLine(HostileText.Plain(line)));
-        await watch.RunAsync(settings.Poll, clock, () => Ready(server), either.Token);
+        var watch = new FolderWatch(settings.Watched, settings.Config, ledger, server.Live!, Tell);
+        var settled = new Lazy<Task>(() => SettleAsync(server, either.Token));
+        var sources = server.Live!.RunAsync(either.Token);
+        try
+        {
+            await watch.RunAsync(settings.Poll, clock, () => _ = settled.Value, either.Token);
+        }
+        finally
+        {
+            await either.CancelAsync();
+            await sources;
+        }
+
         return Done;
+    }
+
+    private static void Told(ServeSettings settings)
+    {
+        var sources = settings.Sources;
+        Console.WriteLine(settings.Watched.Count > 0 ? $"Watching {string.Join(", ", settings.Watched)}" : "No folder is watched; name some under Sources:Folders.");
+        foreach (var line in sources.Queues.Select(static queue => $"Reading {queue.Name}")
+            .Concat(sources.Backfills.Select(static backfill => $"Backfilling {backfill.Name}"))
+            .Concat(sources.Clusters.Select(static cluster => $"Reading {cluster.Name} ({string.Join(", ", cluster.Topics)})"))
+            .Concat(sources.Receivers.Select(static receiver => $"Receiving at /ingest/{receiver.Name}")))
+        {
+            Tell(line);
+        }
+    }
+
+    private static void Tell(string line) => Console.WriteLine(HostileText.Plain(line));
+
+    /// <summary>What the folders held is worked out to its end before the server counts as ready; sources that never pause are not waited for.</summary>
+    private static async Task SettleAsync(TwinServer server, CancellationToken cancellationToken)
+    {
+        using var longest = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        longest.CancelAfter(SettleMax);
+        try
+        {
+            await server.Live!.Feed.SettleAsync(longest.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Ready all the same: it answers from what is applied.
+        }
+
+        Ready(server);
     }
 
     private static void Ready(TwinServer server)

@@ -5,7 +5,7 @@ using OrleansTwin.Pipeline;
 namespace OrleansTwin.Commands;
 
 /// <summary>What <c>twin serve</c> runs with, from appsettings.json, the environment, --config and the command line, the later before the earlier.</summary>
-internal sealed record ServeSettings(string Folder, IReadOnlyList<string> Urls, IReadOnlyList<string> Watched, TimeSpan Poll, bool KeepAllEvents, int? Gateway, RunConfig Config)
+internal sealed record ServeSettings(string Folder, IReadOnlyList<string> Urls, IReadOnlyList<string> Watched, TimeSpan Poll, bool KeepAllEvents, int? Gateway, RunConfig Config, SourceSettings Sources)
 {
     private const string DefaultFolder = "twin-data";
     private const double PollSecondsMin = 0.2;
@@ -34,6 +34,7 @@ internal sealed record ServeSettings(string Folder, IReadOnlyList<string> Urls, 
         }
 
         var listen = ListenUrls.Parse(urls.Count > 0 ? "--urls" : "Urls", urls.Count > 0 ? urls : configuration["Urls"] is { } named ? [named] : List(configuration, "Urls"), found);
+        var sources = SourceSettingsReader.Read(configuration, found);
         var poll = Number(configuration, "Sources:PollSeconds", 1, found);
         var keepAll = Flag(configuration, "History:KeepAllEvents", found);
         var gateway = Port(options.Gateway is null ? "Gateway" : "--gateway", options.Gateway ?? configuration["Gateway"], found);
@@ -50,7 +51,7 @@ internal sealed record ServeSettings(string Folder, IReadOnlyList<string> Urls, 
         }
 
         problems = told;
-        return new(folder, listen.Count > 0 ? listen : [ListenUrls.Default], watched, TimeSpan.FromSeconds(poll), keepAll, gateway, config);
+        return new(folder, listen.Count > 0 ? listen : [ListenUrls.Default], watched, TimeSpan.FromSeconds(poll), keepAll, gateway, config, sources);
     }
 
     private static IConfigurationRoot Configuration(string? file, List<string> problems)

@@ -1,17 +1,23 @@
+using OrleansTwin.Ingest;
+using OrleansTwin.Model.Diagnostics;
 using OrleansTwin.Pipeline;
+using OrleansTwin.Pipeline.Fold;
 using OrleansTwin.Pipeline.Run;
 using OrleansTwin.Sources;
 using OrleansTwin.Sources.Files;
+using OrleansTwin.Sources.Intake;
 
 namespace OrleansTwin.Hosting;
 
 /// <summary>
-/// Reads the files of watched folders as they come. A file is taken once its size and time stood still between two looks, read, settled
-/// (applied, worked out, in a cut) and only then acknowledged; a file that changes later is read again, what it held before counting as copies.
+/// Reads the files of watched folders as they come. A file is taken once its size and time stood still between two looks, read, and
+/// acknowledged only when cuts hold its records and its dead letters are on disk; a file that changes later is read again, what it held before counting as copies.
 /// </summary>
-internal sealed class FolderWatch(IReadOnlyList<string> folders, RunConfig config, ReadLedger ledger, ArrivalFeed feed, Action<string> tell)
+internal sealed class FolderWatch(IReadOnlyList<string> folders, RunConfig config, ReadLedger ledger, LiveSources sources, Action<string> tell)
 {
     private const int FilesAtOnceMax = 500;
+
+    private readonly SourceMeter _meter = sources.Meter(LiveSources.Folders);
 
     private readonly Dictionary<string, (long Length, DateTime Written)> _seen = new(StringComparer.Ordinal);
     private readonly HashSet<string> _faults = new(StringComparer.Ordinal);
@@ -32,6 +38,7 @@ internal sealed class FolderWatch(IReadOnlyList<string> folders, RunConfig confi
             }
             else if (growing == 0)
             {
+                _meter.Becomes(SourceState.Reading);
                 caughtUp();
             }
 
@@ -83,13 +90,18 @@ internal sealed class FolderWatch(IReadOnlyList<string> folders, RunConfig confi
     private async Task ReadAsync(List<(SourceFile File, FileInfo Was)> ready, CancellationToken cancellationToken)
     {
         var source = new ArrivalSource([.. ready.Select(static pair => pair.File)], SourceLimits.Default, Disturbance.None, config.Rules, config.Mappings);
-        var before = feed.Taken;
-        foreach (var prepared in source.Read())
+        var token = _meter.Hold();
+        var (taken, durable) = (0L, new List<Task>());
+        foreach (var some in source.Read().Chunk(ArrivalFeed.BatchEventsDefault))
         {
-            await feed.TakeAsync(prepared, cancellationToken);
+            durable.Add(await sources.Feed.DeliverAsync(some, cancellationToken));
+            taken += some.Length;
         }
 
-        await feed.SettleAsync(cancellationToken);
+        await Task.WhenAll(durable);
+        await sources.Intake.RefuseAsync(_meter, source.DeadLetters, cancellationToken);
+        _meter.Took(taken, ready.Sum(static pair => pair.Was.Length));
+        _meter.Let(token, acknowledged: true);
         ledger.Add([.. ready.Select(static pair => pair.Was)]);
         ready.ForEach(pair => _seen.Remove(pair.Was.FullName));
         foreach (var skipped in source.Skipped)
@@ -102,6 +114,6 @@ internal sealed class FolderWatch(IReadOnlyList<string> folders, RunConfig confi
             tell($"not read: {letter.Source} {letter.Position}: {letter.Reason}");
         }
 
-        tell($"{feed.Taken - before} events of {ready.Count} {(ready.Count == 1 ? "file" : "files")} read");
+        tell($"{taken} events of {ready.Count} {(ready.Count == 1 ? "file" : "files")} read");
     }
 }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using OrleansTwin.Grains.Ownership;
+using OrleansTwin.Ingest;
 using OrleansTwin.Storage;
 using OrleansTwin.Web;
 
@@ -23,8 +24,11 @@ internal sealed class TwinServer : IAsyncDisposable
 
     private TwinServer(WebApplication app, RocksCutStore store, FileJournal journal, ArrivalFeed feed) => (_app, _store, _journal, Feed) = (app, store, journal, feed);
 
-    /// <summary>Takes arrivals; for one thread at a time.</summary>
+    /// <summary>Takes arrivals; for one thread at a time, and not beside <see cref="Live"/>.</summary>
     public ArrivalFeed Feed { get; }
+
+    /// <summary>The sources it was started with.</summary>
+    public LiveSources? Live { get; private set; }
 
     public IGrainFactory Grains => _app.Services.GetRequiredService<IGrainFactory>();
 
@@ -57,9 +61,13 @@ internal sealed class TwinServer : IAsyncDisposable
             builder.AddTwinWeb(new() { Urls = options.Urls, FirstPage = options.FirstPage });
             app = builder.Build();
             app.UseTwinWeb();
-            var server = new TwinServer(app, store, journal, new ArrivalFeed(app.Services.GetRequiredService<IGrainFactory>())) { NotYet = options.Starting };
+            var grains = app.Services.GetRequiredService<IGrainFactory>();
+            var server = new TwinServer(app, store, journal, new ArrivalFeed(grains)) { NotYet = options.Starting };
+            var live = options.Sources is null ? null : new LiveFeed(grains);
+            server.Live = live is null ? null : options.Sources!(live);
+            server.Live?.Join(app);
             await app.StartAsync(cancellationToken);
-            await server.Feed.OpenKnownAsync(store, cancellationToken);
+            await (live?.OpenKnownAsync(store, cancellationToken) ?? server.Feed.OpenKnownAsync(store, cancellationToken));
             return server;
         }
         catch
@@ -87,6 +95,11 @@ internal sealed class TwinServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync(CancellationToken.None);
+        if (Live is not null)
+        {
+            await Live.DisposeAsync();
+        }
+
         await _app.DisposeAsync();
         await _journal.DisposeAsync();
         _store.Dispose();

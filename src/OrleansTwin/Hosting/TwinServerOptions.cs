@@ -1,3 +1,4 @@
+using OrleansTwin.Ingest;
 using OrleansTwin.Pipeline;
 
 namespace OrleansTwin.Hosting;
@@ -24,4 +25,7 @@ internal sealed record TwinServerOptions
 
     /// <summary>Port on loopback for Orleans clients of other processes; null for none.</summary>
     public int? Gateway { get; init; }
+
+    /// <summary>Makes the sources that feed the server live, over its feed; null where one caller feeds it by <see cref="TwinServer.Feed"/>.</summary>
+    public Func<LiveFeed, LiveSources>? Sources { get; init; }
 }

@@ -2,6 +2,7 @@ using OrleansTwin.Access.Assets;
 using OrleansTwin.Access.Azure;
 using OrleansTwin.Access.Clouds;
 using OrleansTwin.Access.Decisions;
+using OrleansTwin.Access.Google;
 
 namespace OrleansTwin.Commands.Answers;
 
@@ -20,6 +21,7 @@ internal sealed record DecideModel(string Name, string Shape, Func<string, Decid
     [
         new("aws-iam", AwsShape, static line => Of(DecideCase.Answer(line, ManagedPolicyCatalogue.Bundled))),
         new("azure-rbac", AzureDecideCase.Shape, static line => Of(AzureDecideCase.Answer(line, AzureRoleCatalogue.Bundled))),
+        new("gcp-iam", GoogleDecideCase.Shape, static line => Of(GoogleDecideCase.Answer(line, GoogleRoleCatalogue.Bundled))),
     ];
 
     private static DecidedCase Of(DecideAnswer answer) => new(answer.Id, answer.Decision.Outcome.ToString(), string.Join("; ", answer.Unread

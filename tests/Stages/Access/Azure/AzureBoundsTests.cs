@@ -45,7 +45,7 @@ public sealed class AzureBoundsTests
     {
         var assignments = string.Join(',', Enumerable.Range(0, 5_000).Select(static i => $$"""{"name":"a{{i}}","principalId":"g{{i}}","principalType":"Group","roleDefinitionName":"Reader","scope":"/subscriptions/s","condition":"@Resource[x] StringEquals '{{i}}'"}"""));
         var groups = string.Join(',', Enumerable.Range(0, 5_000).Select(static i => $$"""{"id":"g{{i}}","members":["{{Below(i)}}"]}"""));
-        var line = $$$"""{"request":{"principal":{"id":"ann"},"action":"a/read","resource":"/subscriptions/s","attributes":{"resource":{"x":"4999"}}},"roleAssignments":[{{{assignments}}}],"groups":[{{{groups}}}]}""";
+        var line = $$$$"""{"request":{"principal":{"id":"ann"},"action":"a/read","resource":"/subscriptions/s","attributes":{"resource":{"x":"4999"}}},"roleAssignments":[{{{{assignments}}}}],"groups":[{{{{groups}}}}]}""";
         var answer = AzureDecideCase.Answer(line, AzureRoleCatalogue.Bundled);
         Assert.Empty(answer.Unread);
         Assert.Equal("a4999", Assert.Single(answer.Decision.Reasons).Policy);

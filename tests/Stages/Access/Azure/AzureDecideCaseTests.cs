@@ -18,7 +18,7 @@ public sealed class AzureDecideCaseTests
     // "Understand Azure role definitions": Reader, Owner, Contributor, wildcards; roles by GUID or name, without regard to case.
     [InlineData(Read, """{"principalId":"ann","roleDefinitionName":"Reader","scope":"SUB"}""", "Allowed")]
     [InlineData(Write, """{"principalId":"ann","roleDefinitionName":"Reader","scope":"SUB"}""", "ImplicitlyDenied")]
-    [InlineData(Write, """{"principalId":"ANN","roleDefinitionId":"SUB/providers/Microsoft.Authorization/roleDefinitions/B24988AC-6180-42a0-ab88-20f7382dd24c","scope":"sub/RESOURCEGROUPS/data"}""", "Allowed")]
+    [InlineData(Write, """{"principalId":"ANN","roleDefinitionId":"SUB/providers/Microsoft.Authorization/roleDefinitions/B24988AC-6180-42a0-ab88-20f7382dd24c","scope":"SUB/RESOURCEGROUPS/data"}""", "Allowed")]
     [InlineData(Read, """{"principalId":"ann","roleDefinitionName":"Reader","scope":"SUB/resourceGroups/Dat"}""", "ImplicitlyDenied")]
     [InlineData(Read, """{"principalId":"bob","principalType":"User","roleDefinitionName":"Reader","scope":"SUB"}""", "ImplicitlyDenied")]
     // Actions do not reach data, DataActions do ("Control and data actions").

@@ -36,8 +36,8 @@ internal sealed record AzureReferenceWorld(
         {
             scope = d.Scope,
             doNotApplyToChildScopes = d.OnlyHere,
-            principals = d.Principals.Select(static id => new { id }),
-            excludePrincipals = d.Excluded.Select(static id => new { id }),
+            principals = d.Principals.Select(static id => new { id, type = Type(id) }),
+            excludePrincipals = d.Excluded.Select(static id => new { id, type = Type(id) }),
             permissions = new[] { Permission(d.Permission) },
         }),
         groups = Groups.Select(static g => new { id = g.Key, members = g.Value }),
@@ -45,12 +45,14 @@ internal sealed record AzureReferenceWorld(
         subscriptions = new[] { new { id = "sub-a", managementGroup = ManagementGroups["sub-a"] } },
     });
 
+    private static string Type(string id) => id.StartsWith("group", StringComparison.Ordinal) ? "Group" : id.StartsWith('0') ? "SystemDefined" : "User";
+
     private static object Permission(AzureReferencePermission p) => new { actions = p.Actions, notActions = p.NotActions, dataActions = p.DataActions, notDataActions = p.NotDataActions };
 
     private static object Assignment(AzureReferenceAssignment a) => new
     {
         principalId = a.Principal,
-        principalType = a.Principal.StartsWith("group", StringComparison.Ordinal) ? "Group" : "User",
+        principalType = Type(a.Principal),
         roleDefinitionId = $"/providers/Microsoft.Authorization/roleDefinitions/role-{a.Role}",
         scope = a.Scope,
         condition = a.Condition is not { } c ? null

@@ -3,12 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace OrleansTwin.Access.Google.Cel;
 
-/// <summary>A span of time in nanoseconds, within about 10,000 years.</summary>
+/// <summary>A span of time in nanoseconds, within what 64 bits of them hold (about 292 years), as the reference implementations have it.</summary>
 public readonly partial record struct CelDuration(Int128 Nanoseconds)
 {
-    private static readonly Int128 Longest = (Int128)315_576_000_000 * CelTime.Billion;
-
-    public bool IsValid => Nanoseconds >= -Longest && Nanoseconds <= Longest;
+    public bool IsValid => Nanoseconds >= long.MinValue && Nanoseconds <= long.MaxValue;
 
     /// <summary>Reads <c>1h30m1.5s</c>.</summary>
     public static bool TryParse(string text, out CelDuration span)

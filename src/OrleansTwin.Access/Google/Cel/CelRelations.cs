@@ -45,22 +45,8 @@ internal static class CelRelations
 
     private static Int128 Whole(object value) => value is CelUint u ? u.Value : (long)value;
 
-    private static int? Against(Int128 whole, double real)
-    {
-        if (double.IsNaN(real))
-        {
-            return null;
-        }
-
-        if (Math.Abs(real) > 1e20)
-        {
-            return real > 0 ? -1 : 1;
-        }
-
-        var floor = Math.Floor(real);
-        var order = whole.CompareTo((Int128)floor);
-        return order == 0 && real > floor ? -1 : order;
-    }
+    // As the reference implementations do: the whole number is taken as a double, and may lose its last digits.
+    private static int? Against(Int128 whole, double real) => double.IsNaN(real) ? null : ((double)whole).CompareTo(real);
 
     private static int CodePoints(string left, string right)
     {

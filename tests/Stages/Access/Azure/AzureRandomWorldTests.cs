@@ -36,7 +36,7 @@ public sealed class AzureRandomWorldTests
         Pick.Of("a", "A", "ab", "b").Array[1, 2].Array[2],
         Pick.Of("ann", "bob", "group-1", "group-2", "group-3").Array[0, 2].Array[3],
         Pick.Of<string?>(null, "m1", "m2", "m3").Array[2],
-        Permission.Array[1, 2].Array[3], Assignment.Array[0, 5], Denial.Array[0, 1],
+        Permission.Array[1, 2].Array[3], Assignment.Array[0, 5], Denial.Array[0, 4],
         (request, values, groups, parents, roles, assignments, denials) => new AzureReferenceWorld(
             request.Item1, request.Item2, request.Item3, new() { ["x"] = values[0], ["y"] = values[1] },
             new(StringComparer.OrdinalIgnoreCase) { ["group-1"] = groups[0], ["group-2"] = groups[1], ["group-3"] = groups[2] },

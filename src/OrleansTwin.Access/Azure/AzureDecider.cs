@@ -20,6 +20,7 @@ internal sealed class AzureDecider
     private readonly AzureLimits _limits;
     private readonly Membership _membership;
     private readonly AzureLineage _lineage;
+    private readonly List<CloudReason> _eligible = [];
     private readonly List<CloudReason> _near = [];
     private readonly EvaluationNotes _notes = new();
 
@@ -45,7 +46,7 @@ internal sealed class AzureDecider
         return (denied, allowed) switch
         {
             (Truth.No, Truth.Yes) => Answer(AccessOutcome.Allowed, grants),
-            (_, Truth.No) => Answer(AccessOutcome.ImplicitlyDenied, _near.Count > 0 ? _near : [new("roleAssignment", null, null, null, "no role assignment of the caller reaches the resource")]),
+            (_, Truth.No) => Answer(AccessOutcome.ImplicitlyDenied, _eligible.Count + _near.Count > 0 ? [.. _eligible.Concat(_near).Take(_limits.ReasonsMax)] : [new("roleAssignment", null, null, null, "no role assignment of the caller reaches the resource")]),
             _ => Answer(AccessOutcome.Undetermined, [.. denials, .. grants]),
         };
     }
@@ -150,7 +151,7 @@ internal sealed class AzureDecider
                 }
                 else if (grants != Truth.No)
                 {
-                    Add(_near, new("eligibleAssignment", assignment.Name, statement, "Allow", Words(assignment, grants == Truth.Yes ? "is only eligible: after activation it grants" : "is only eligible: after activation it may grant")));
+                    Add(_eligible, new("eligibleAssignment", assignment.Name, statement, "Allow", Words(assignment, grants == Truth.Yes ? "is only eligible: after activation it grants" : "is only eligible: after activation it may grant")));
                 }
             }
         }
@@ -168,14 +169,14 @@ internal sealed class AzureDecider
             return (Truth.No, null);
         }
 
-        var (named, statement) = Names(assignment);
+        // What is open of an eligible assignment does not bear on the answer, so it is not named as missing.
+        var notes = assignment.IsEligible ? new EvaluationNotes() : _notes;
+        var (named, statement) = Names(assignment, notes);
         if (named == Truth.No)
         {
             return (Truth.No, statement);
         }
 
-        // What is open of an eligible assignment does not bear on the answer, so it is not named as missing.
-        var notes = assignment.IsEligible ? new EvaluationNotes() : _notes;
         var holds = new ConditionEvaluator(_request.Action, _request.Attributes, _limits, notes).Evaluate(assignment.Condition, assignment.Name);
         if (holds == Truth.No)
         {
@@ -207,11 +208,11 @@ internal sealed class AzureDecider
         return (named.And(holds).And(whom).And(reach).And(active), statement);
     }
 
-    private (Truth, string?) Names(AzureAssignment assignment)
+    private (Truth, string?) Names(AzureAssignment assignment, EvaluationNotes notes)
     {
         if (assignment.Role is not { } role)
         {
-            (assignment.IsEligible ? new EvaluationNotes() : _notes).AddMissingKey($"role definition {assignment.RoleReference}");
+            notes.AddMissingKey($"role definition {assignment.RoleReference}");
             return (Truth.Unknown, null);
         }
 
@@ -221,7 +222,7 @@ internal sealed class AzureDecider
             var (named, without) = role.Permissions[i].Match(_request);
             if (named is not null && without is null)
             {
-                var holds = Holds(role.Permissions[i].Condition, role.Name);
+                var holds = new ConditionEvaluator(_request.Action, _request.Attributes, _limits, notes).Evaluate(role.Permissions[i].Condition, role.Name);
                 statement = holds >= result ? $"{role.Name} #{i + 1} {named}" : statement;
                 result = result.Or(holds);
             }

@@ -8,6 +8,7 @@ namespace OrleansTwin.Access.Google.Cel;
 /// </summary>
 internal sealed class CelEvaluator(IReadOnlyDictionary<string, object> variables, CelLimits limits)
 {
+    private const int ItemsOfAStep = 32;
     private readonly Dictionary<string, object> _local = new(StringComparer.Ordinal);
     private int _steps;
 
@@ -34,9 +35,9 @@ internal sealed class CelEvaluator(IReadOnlyDictionary<string, object> variables
                 var open and (CelUnknown or CelError) => open,
                 _ => NoOverload("?:"),
             },
-            CelNode.List list => List(list),
-            CelNode.Map map => Map(map),
-            CelNode.Each each => Each(each),
+            CelNode.List list => Weighed(List(list)),
+            CelNode.Map map => Weighed(Map(map)),
+            CelNode.Each each => Weighed(Each(each)),
             CelNode.Call call => Call(call),
             _ => throw new InvalidOperationException($"no rule for {node.GetType()}"),
         };
@@ -168,8 +169,7 @@ internal sealed class CelEvaluator(IReadOnlyDictionary<string, object> variables
         CelUnknown? unknown = null;
         for (var i = 0; i < given.Length; i++)
         {
-            // api.getAttribute: `api` is no value but the receiver IAM names.
-            values[i] = i == 0 && call.Target is CelNode.Name { Text: "api" } ? variables.GetValueOrDefault("api", new CelMap("api")) : Evaluate(given[i]);
+            values[i] = Evaluate(given[i]);
             error ??= values[i] as CelError;
             unknown ??= values[i] as CelUnknown;
         }
@@ -179,10 +179,36 @@ internal sealed class CelEvaluator(IReadOnlyDictionary<string, object> variables
             return (object?)unknown ?? error!;
         }
 
-        var result = CelFunctions.Call(call.Function, call.Target is not null, values);
-        var size = result switch { string text => text.Length, byte[] bytes => bytes.Length, IReadOnlyList<object> list => list.Count, _ => 0 };
-        var looked = values.Sum(static v => v switch { string text => text.Length, IReadOnlyList<object> list => list.Count, CelMap map => map.Count, _ => 0 });
-        return Spend((size + looked) / 32) ? result : TooLong;
+        // What is looked at is paid for before: lists may hold one list many times over.
+        return Weigh(values) is { } over ? over : Weighed(CelFunctions.Call(call.Function, call.Target is not null, values));
+    }
+
+    private object Weighed(object value) => Weigh([value]) is { } over ? over : value;
+
+    private CelError? Weigh(object[] values)
+    {
+        var rest = (limits.StepsMax - _steps + 1) * (long)ItemsOfAStep;
+        var weight = rest;
+        foreach (var value in values)
+        {
+            Weigh(value, ref weight);
+        }
+
+        return Spend((int)((rest - weight) / ItemsOfAStep)) ? null : TooLong;
+    }
+
+    private static void Weigh(object value, ref long rest)
+    {
+        rest -= value switch { string text => text.Length, byte[] bytes => bytes.Length, _ => 1 };
+        var items = value switch { IReadOnlyList<object> list => list, CelMap map => map.Keys, _ => [] };
+        for (var i = 0; i < items.Count && rest >= 0; i++)
+        {
+            Weigh(items[i], ref rest);
+            if (value is CelMap map && map.TryGet(items[i], out var held))
+            {
+                Weigh(held, ref rest);
+            }
+        }
     }
 
     private object Each(CelNode.Each each)

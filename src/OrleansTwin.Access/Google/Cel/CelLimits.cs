@@ -11,6 +11,9 @@ public sealed record CelLimits
     /// <summary>Deepest nesting.</summary>
     public int DepthMax { get; init; } = 100;
 
-    /// <summary>Most steps of one evaluation; each part asked once is one, and every 32 characters or items it makes.</summary>
+    /// <summary>Most comparisons, sums, fields and calls on a value in one expression; <c>&amp;&amp;</c> and <c>||</c> do not count.</summary>
+    public int LinksMax { get; init; } = 1_000;
+
+    /// <summary>Most steps of one evaluation; each part asked once is one, and every 32 characters or items it makes or looks at.</summary>
     public int StepsMax { get; init; } = 100_000;
 }

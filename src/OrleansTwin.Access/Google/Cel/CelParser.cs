@@ -13,6 +13,7 @@ internal sealed class CelParser(List<CelToken> tokens, CelLimits limits)
 
     private int _at;
     private int _depth;
+    private int _links;
 
     private CelToken Now => tokens[_at];
 
@@ -66,14 +67,9 @@ internal sealed class CelParser(List<CelToken> tokens, CelLimits limits)
     private CelNode Binary(Func<CelNode> part, string[] signs)
     {
         var node = part();
-        for (var links = 0; Now.Kind == CelTokenKind.Sign && signs.Contains(Now.Text); links++)
+        while (Now.Kind == CelTokenKind.Sign && signs.Contains(Now.Text))
         {
-            // Each link nests the tree one deeper; a chain of + is bound like any other nesting, only wider.
-            if (links >= limits.DepthMax * 10)
-            {
-                throw new CelProblem(Now.Position, $"a chain of more than {limits.DepthMax * 10} operators");
-            }
-
+            Link();
             var sign = tokens[_at++].Text;
             node = new CelNode.Call(null, sign, [node, part()]);
         }
@@ -114,15 +110,11 @@ internal sealed class CelParser(List<CelToken> tokens, CelLimits limits)
 
     private CelNode Members(CelNode node)
     {
-        for (var links = 0; ; links++)
+        while (true)
         {
-            if (links > limits.DepthMax * 10)
-            {
-                throw new CelProblem(Now.Position, $"a chain of more than {limits.DepthMax * 10} members");
-            }
-
             if (Take("."))
             {
+                Link();
                 if (Now.Kind is not (CelTokenKind.Name or CelTokenKind.QuotedName) && !(Now is { Kind: CelTokenKind.Literal or CelTokenKind.Sign, Text: "in" or "true" or "false" or "null" }))
                 {
                     throw Unexpected("a name");
@@ -133,6 +125,7 @@ internal sealed class CelParser(List<CelToken> tokens, CelLimits limits)
             }
             else if (Take("["))
             {
+                Link();
                 node = new CelNode.Index(node, Expression());
                 Expect("]");
             }
@@ -234,6 +227,15 @@ internal sealed class CelParser(List<CelToken> tokens, CelLimits limits)
         return arguments[0] is CelNode.Name variable
             ? new CelNode.Each(macro.Value, target, variable.Text, arguments.Length == 3 ? arguments[1] : null, arguments[^1])
             : throw new CelProblem(name.Position, $"`{name.Text}` begins with the name of a variable");
+    }
+
+    /// <summary>Each link of a chain nests the tree one deeper, wherever it stands: all of an expression together are bound, and with them the stack.</summary>
+    private void Link()
+    {
+        if (++_links > limits.LinksMax)
+        {
+            throw new CelProblem(Now.Position, $"more than {limits.LinksMax} operators and members");
+        }
     }
 
     private void Deeper()

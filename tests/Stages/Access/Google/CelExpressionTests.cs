@@ -69,6 +69,26 @@ public sealed class CelExpressionTests
         Assert.Equal("more than 100000 steps", Assert.IsType<CelError>(CelExpression.Parse(text).Evaluate(Variables())).Message);
 
     [Fact]
+    public void Given_ListsThatHoldOneListManyTimesOver_When_Compared_Then_TheStepsRunOut()
+    {
+        var tree = "[1]" + string.Concat(Enumerable.Repeat(".map(a, [a, a])", 40));
+        Assert.Equal("more than 100000 steps", Assert.IsType<CelError>(CelExpression.Parse($"{tree} == {tree}").Evaluate(Variables())).Message);
+    }
+
+    [Theory]
+    [InlineData(1_000, true)]
+    [InlineData(1_001, false)]
+    public void Given_AChainUpToTheLimit_When_Evaluated_Then_TheStackHoldsIt(int links, bool allowed)
+    {
+        object? value = null;
+        var text = new string('(', 90) + "0" + string.Concat(Enumerable.Repeat("+1", links)) + new string(')', 90);
+        var small = new Thread(() => value = CelExpression.Parse(text).Evaluate(Variables()), 1024 * 1024);
+        small.Start();
+        small.Join();
+        Assert.Equal(allowed ? (long)links : typeof(CelError), allowed ? value : value?.GetType());
+    }
+
+    [Fact]
     public void Given_APatternThatBacktracks_When_Matched_Then_ItEndsInTime() =>
         Assert.Equal(false, CelExpression.Parse("'" + new string('a', 5_000) + "b'.matches('^(a+)+$')").Evaluate(Variables()));
 

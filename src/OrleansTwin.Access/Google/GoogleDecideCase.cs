@@ -8,7 +8,7 @@ public static class GoogleDecideCase
     /// <summary>The shape of a case, as the command's help tells it.</summary>
     public const string Shape =
         "id; request {principal (user:…, serviceAccount:…, principal://…, anonymous, or {id, groups []?, principalSets []?, principalSetsComplete?}), permission (service.resource.verb), "
-        + "resource (name), time?, attributes {request {}, destination {}, principal {}, api {}…}? (not listed: unknown)}; resources [{name, parent (null: the top; absent: unknown), "
+        + "resource (name), time?, attributes {request {}, destination {}, principal {}, api {}…}? (not listed: unknown)}; resources [{name, attributeName (as resource.name in conditions)?, parent (null: the top; absent: unknown), "
         + "type?, service?, tags {}?, tagIds {}?}]; allowPolicies [{resource, bindings [{role, members [], condition {expression}?}]}] (a resource without one has none), "
         + "denyPolicies [{name, resource, rules [{denyRule {deniedPrincipals, exceptionPrincipals, deniedPermissions, exceptionPermissions, denialCondition {expression}?}}]}], "
         + "principalAccessBoundaryPolicies [{name, details {rules [{resources []}], enforcementVersion}, bindings [{target {principalSet}, condition?}]}], "

@@ -29,7 +29,8 @@ internal static class CloudCase
 
         try
         {
-            using var parsed = JsonDocument.Parse(line, new JsonDocumentOptions { MaxDepth = DepthMax });
+            // As bytes: half a surrogate pair becomes the replacement character, where text would be refused by an exception.
+            using var parsed = JsonDocument.Parse(Encoding.UTF8.GetBytes(line), new JsonDocumentOptions { MaxDepth = DepthMax });
             return Answer(parsed.RootElement, decide);
         }
         catch (Exception problem) when (problem is JsonException or InvalidOperationException)
@@ -63,17 +64,17 @@ internal static class CloudCase
         using (var json = new Utf8JsonWriter(buffer, Writing))
         {
             json.WriteStartObject();
-            json.WriteString("id", id);
+            Write(json, "id", id);
             json.WriteString("decision", decision.Outcome.ToString());
             json.WriteStartArray("reasons");
             foreach (var reason in decision.Reasons)
             {
                 json.WriteStartObject();
-                json.WriteString("layer", reason.Layer);
-                json.WriteString("policy", reason.Policy);
-                json.WriteString("statement", reason.Statement);
-                json.WriteString("effect", reason.Effect);
-                json.WriteString("why", reason.Why);
+                Write(json, "layer", reason.Layer);
+                Write(json, "policy", reason.Policy);
+                Write(json, "statement", reason.Statement);
+                Write(json, "effect", reason.Effect);
+                Write(json, "why", reason.Why);
                 json.WriteEndObject();
             }
 
@@ -86,12 +87,25 @@ internal static class CloudCase
         return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
     }
 
+    // A message may have cut a pair in two; as bytes it is told with the replacement character.
+    private static void Write(Utf8JsonWriter json, string name, string? value)
+    {
+        if (value is null)
+        {
+            json.WriteNull(name);
+        }
+        else
+        {
+            json.WriteString(name, Encoding.UTF8.GetBytes(value));
+        }
+    }
+
     private static void WriteList(Utf8JsonWriter json, string name, IEnumerable<string> values)
     {
         json.WriteStartArray(name);
         foreach (var value in values)
         {
-            json.WriteStringValue(value);
+            json.WriteStringValue(Encoding.UTF8.GetBytes(value));
         }
 
         json.WriteEndArray();

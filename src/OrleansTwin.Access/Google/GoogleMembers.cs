@@ -11,6 +11,8 @@ namespace OrleansTwin.Access.Google;
 internal sealed class GoogleMembers(GoogleIdentity caller, Membership membership)
 {
     private const string GroupSet = "principalSet://goog/group/";
+    // Behind `principalSet:`, nothing and the domain.
+    private const int FirstPart = 3;
     private const string Customer = "principalSet://goog/cloudIdentityCustomerId/";
 
     /// <summary>Whether any member is the caller; what leaves it open is added to <paramref name="missing"/>.</summary>
@@ -111,6 +113,6 @@ internal sealed class GoogleMembers(GoogleIdentity caller, Membership membership
     {
         var parts = name.Split('/');
         var at = Array.FindIndex(parts, static p => p is "workloadIdentityPools" or "workforcePools");
-        return at < 0 || at + 1 >= parts.Length ? null : string.Join('/', parts[3..(at + 2)]);
+        return at < FirstPart || at + 1 >= parts.Length ? null : string.Join('/', parts[FirstPart..(at + 2)]);
     }
 }

@@ -55,6 +55,7 @@ internal static class CelTimes
             return ticks >= DateTime.MinValue.Ticks && ticks <= DateTime.MaxValue.Ticks ? new DateTime(ticks) : null;
         }
 
-        return zone.Length <= ZoneCharactersMax && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? TimeZoneInfo.ConvertTimeFromUtc(utc, found) : null;
+        // A zone's name is a path below the system's zones; it may not lead out of there.
+        return zone.Length <= ZoneCharactersMax && char.IsAsciiLetter(zone.FirstOrDefault()) && zone.All(static c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '+' or '/') && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? TimeZoneInfo.ConvertTimeFromUtc(utc, found) : null;
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
+using CsCheck;
 using OrleansTwin.Access.Azure;
 using Xunit;
 
@@ -11,6 +12,8 @@ namespace OrleansTwin.Tests.Stages.Access.Azure;
 public sealed class AzureBoundsTests
 {
     private const string Request = """ "request":{"principal":{"id":"ann"},"action":"a/read","resource":"/subscriptions/s"} """;
+
+    private const string Whole = """{"id":"1","request":{"principal":{"id":"ann","groups":["g"]},"dataAction":"Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read","resource":"/subscriptions/s/resourceGroups/g","subOperation":"Blob.List","attributes":{"resource":{"a:name":["c",1,true]},"environment":{"UtcNow":"2024-06-01T12:00:00Z"}}},"roleAssignments":[{"name":"a","principalId":"ann","roleDefinitionName":"Storage Blob Data Reader","scope":"/subscriptions/s","condition":"((!(ActionMatches{'Microsoft.Storage/*'} AND SubOperationMatches{'Blob.List'})) OR (@Resource[a:name] ForAnyOfAnyValues:StringLike {'c*', 'd'} AND @Environment[UtcNow] DateTimeLessThan '2030-01-01'))","endDateTime":"2030-01-01T00:00:00Z"},{"principalId":"g","principalType":"Group","roleDefinitionId":"r","scope":"/providers/Microsoft.Management/managementGroups/m"}],"eligibleAssignments":[{"principalId":"ann","roleDefinitionName":"Owner","scope":"/"}],"denyAssignments":[{"scope":"/","principals":[{"id":"00000000-0000-0000-0000-000000000000"}],"excludePrincipals":[{"id":"g","type":"Group"}],"permissions":[{"dataActions":["*"]}]}],"roleDefinitions":[{"id":"r","assignableScopes":["/"],"permissions":[{"actions":["*"]}]}],"groups":[{"id":"g","members":[{"id":"h","type":"Group"}]}],"managementGroups":[{"name":"m"}],"subscriptions":[{"id":"s","managementGroup":"m"}]}""";
 
     [Theory]
     [InlineData("not json", "JSON")]
@@ -77,6 +80,19 @@ public sealed class AzureBoundsTests
         Assert.Equal(Text(asset), Text(written));
         Assert.Equal(definitions.RootElement.GetArrayLength(), AzureRoleCatalogue.Bundled.Ids.Count);
     }
+
+    [Fact]
+    public void Given_ACaseWithAnyPlacesOverwritten_When_Decided_Then_AnAnswerComes() =>
+        Gen.Select(Gen.Int[0, Whole.Length - 1], Pick.Of("\"", "{", "}", "[", "]", ":", ",", "'", "(", ")", "!", "@", "/", ".", "\\\\", "0", "null", "-1", "\u0000", "\uD800", "\U0001F600", "*", "||")).Array[1, 4].Sample(static places =>
+        {
+            var line = Whole;
+            foreach (var (at, text) in places)
+            {
+                line = line[..at] + text + line[(at + 1)..];
+            }
+
+            Assert.NotEmpty(AzureDecideCase.Answer(line, AzureRoleCatalogue.Bundled).Json);
+        }, iter: 3_000);
 
     private static string Below(int i) => i == 0 ? "ann" : string.Create(CultureInfo.InvariantCulture, $"g{i - 1}");
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CsCheck;
 using OrleansTwin.Access.Google;
 using Xunit;
 
@@ -8,6 +9,8 @@ namespace OrleansTwin.Tests.Stages.Access.Google;
 public sealed class GoogleBoundsTests
 {
     private const string Request = """ "request":{"principal":"user:ann@x.y","permission":"storage.objects.get","resource":"projects/p"} """;
+
+    private const string Whole = """{"id":"1","request":{"principal":{"id":"principal://iam.googleapis.com/locations/global/workforcePools/p/subject/s","principalSets":[]},"permission":"storage.objects.get","resource":"projects/p","time":"2024-06-01T12:00:00Z","attributes":{"request":{"host":"h"}}},"resources":[{"name":"projects/p","parent":"folders/f","tags":{"o/e":"p"}},{"name":"folders/f","parent":null}],"groups":[{"email":"g@x.y","members":["group:h@x.y"]}],"allowPolicies":[{"resource":"folders/f","bindings":[{"role":"roles/storage.objectViewer","members":["principalSet://iam.googleapis.com/locations/global/workforcePools/p/*","domain:x.y"],"condition":{"expression":"request.time < timestamp('2030-01-01T00:00:00Z') && [1, 2].exists(a, a > 1) || resource.name.matches('a+')"}}]}],"denyPolicies":[{"name":"d","resource":"projects/p","rules":[{"denyRule":{"deniedPrincipals":["principalSet://goog/public:all"],"deniedPermissions":["storage.googleapis.com/buckets.*"],"denialCondition":{"expression":"resource.matchTag('o/e', 'p')"}}}]}],"principalAccessBoundaryPolicies":[{"name":"b","details":{"enforcementVersion":"1","rules":[{"resources":["organizations/o"]}]},"bindings":[{"target":{"principalSet":"principalSet://goog/group/g@x.y"}}]}]}""";
 
     [Theory]
     [InlineData("not json", "JSON")]
@@ -55,6 +58,19 @@ public sealed class GoogleBoundsTests
         var answer = GoogleDecideCase.Answer(line, GoogleRoleCatalogue.Bundled);
         Assert.Equal(("Undetermined", "the parent of projects/p"), (answer.Decision.Outcome.ToString(), Assert.Single(answer.Decision.Missing)));
     }
+
+    [Fact]
+    public void Given_ACaseWithAnyPlacesOverwritten_When_Decided_Then_AnAnswerComes() =>
+        Gen.Select(Gen.Int[0, Whole.Length - 1], Pick.Of("\"", "{", "}", "[", "]", ":", ",", "'", "(", ")", "!", "@", "/", ".", "\\\\", "0", "null", "-1", "\u0000", "\uD800", "\U0001F600", "*", "||")).Array[1, 4].Sample(static places =>
+        {
+            var line = Whole;
+            foreach (var (at, text) in places)
+            {
+                line = line[..at] + text + line[(at + 1)..];
+            }
+
+            Assert.NotEmpty(GoogleDecideCase.Answer(line, GoogleRoleCatalogue.Bundled).Json);
+        }, iter: 3_000);
 
     private static string Below(int i) => i == 0 ? "user:ann@x.y" : string.Create(CultureInfo.InvariantCulture, $"group:g{i - 1}@x.y");
 }

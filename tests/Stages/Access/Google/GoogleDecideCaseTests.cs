@@ -32,6 +32,8 @@ public sealed class GoogleDecideCaseTests
     [InlineData("serviceAccount:app@p.iam.gserviceaccount.com", "projects/p", "principal://iam.googleapis.com/projects/-/serviceAccounts/app@p.iam.gserviceaccount.com", "Allowed")]
     [InlineData("user:ann@example.com", "projects/p", "deleted:user:ann@example.com?uid=1", "ImplicitlyDenied")]
     [InlineData("user:ann@example.com", "projects/p", "projectOwner:p", "Undetermined")]
+    [InlineData("user:ann@example.com", "projects/p", "workforcePools/p", "Undetermined")]
+    [InlineData("user:ann@example.com", "projects/p", "", "Undetermined")]
     public void Given_ABinding_When_Decided_Then_ItsMembersAreUnderstood(string caller, string resource, string member, string expected) =>
         Assert.Equal(expected, Decide(caller, $$""" "allowPolicies":[{"resource":"{{resource}}","bindings":[{"role":"{{Viewer}}","members":["user:x@y.z","{{member}}"]}]}] """).Decision.Outcome.ToString());
 

@@ -1,38 +1,34 @@
 using System.CommandLine;
 using System.Globalization;
-using OrleansTwin.Access.Assets;
 using OrleansTwin.Access.Decisions;
 
 namespace OrleansTwin.Commands.Answers;
 
-/// <summary><c>twin access decide</c>: AWS decisions for cases of a file.</summary>
+/// <summary><c>twin access decide</c>: decisions for cases of a file, by the rules of one cloud.</summary>
 internal static class DecideCommand
 {
-    private const string Aws = "aws-iam";
-
     public static Command Create()
     {
         var cases = new Option<string>("--cases")
         {
             Required = true,
             HelpName = "FILE",
-            Description = "One JSON case a line: id; request {principal (ARN, service or {\"type\":\"Anonymous\"}), principalTags, action, resource {arn, account}, context}; "
-                + "identityPolicies [{name, document}], managedPolicies [ARN], resourcePolicy, permissionBoundaries, sessionPolicy, "
-                + "serviceControlPolicies and resourceControlPolicies [{orgIdentifier, policies}] (root first), vpcEndpointPolicies.",
+            Description = "One JSON case a line. " + string.Join(" ", DecideModel.All.Select(static m => $"{m.Name}: {m.Shape}.")),
         };
-        var model = new Option<string>("--model") { Description = "Whose rules decide. Only AWS IAM is modelled so far.", DefaultValueFactory = static _ => Aws };
-        model.AcceptOnlyFromAmong(Aws);
+        var model = new Option<string>("--model") { Description = "Whose rules decide.", DefaultValueFactory = static _ => DecideModel.All[0].Name };
+        model.AcceptOnlyFromAmong([.. DecideModel.All.Select(static m => m.Name)]);
         var output = AnswerCommands.Out();
-        var command = new Command("decide", "Decides requests by their policies: Allowed, ExplicitlyDenied, ImplicitlyDenied, or Undetermined where a policy could not be read. Ends with 1 if a case could not be read.") { cases, model, output };
+        var command = new Command("decide", "Decides requests by their policies: Allowed, ExplicitlyDenied, ImplicitlyDenied, or Undetermined where what decides is not known or could not be read. Ends with 1 if a case could not be read.") { cases, model, output };
         command.SetAction((parsed, _) =>
         {
             var streams = AnswerStreams.Of(parsed);
-            return Task.FromResult(AnswerRun.Guard(streams, () => Run(parsed.GetValue(cases)!, parsed.GetValue(output), streams)));
+            var chosen = DecideModel.All.First(m => m.Name == parsed.GetValue(model));
+            return Task.FromResult(AnswerRun.Guard(streams, () => Run(chosen, parsed.GetValue(cases)!, parsed.GetValue(output), streams)));
         });
         return command;
     }
 
-    private static int Run(string path, string? output, AnswerStreams streams)
+    private static int Run(DecideModel model, string path, string? output, AnswerStreams streams)
     {
         var problems = new List<string>();
         using var file = InputFiles.Open("--cases", path, problems);
@@ -50,8 +46,8 @@ internal static class DecideCommand
                 continue;
             }
 
-            var answer = DecideCase.Answer(line, ManagedPolicyCatalogue.Bundled);
-            answers.Add(answer.Json, answer.Id ?? "", answer.Decision.Outcome.ToString(), Why(answer));
+            var answer = model.Decide(line);
+            answers.Add(answer.Json, answer.Id ?? "", answer.Decision, answer.Why);
             foreach (var error in answer.Unread)
             {
                 AnswerRun.Tell(streams, string.Create(CultureInfo.InvariantCulture, $"{path}:{number}: {error}"));
@@ -61,8 +57,4 @@ internal static class DecideCommand
 
         return status;
     }
-
-    private static string Why(DecideAnswer answer) => string.Join("; ", answer.Unread
-        .Concat(answer.Decision.Reasons.Select(static r => $"{DecideCase.LayerName(r.Layer)}{(r.Policy is null ? "" : $" {r.Policy} {r.Statement}")}: {r.Why}"))
-        .Concat(answer.Decision.Missing.Select(static m => $"not known: {m}")));
 }

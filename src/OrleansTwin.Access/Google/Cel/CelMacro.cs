@@ -1,0 +1,10 @@
+namespace OrleansTwin.Access.Google.Cel;
+
+internal enum CelMacro
+{
+    All,
+    Exists,
+    ExistsOne,
+    Map,
+    Filter,
+}

@@ -1,0 +1,10 @@
+namespace OrleansTwin.Access.Google.Cel;
+
+internal enum CelTokenKind
+{
+    Name,
+    QuotedName,
+    Literal,
+    Sign,
+    End,
+}

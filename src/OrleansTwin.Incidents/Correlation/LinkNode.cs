@@ -16,6 +16,12 @@ internal sealed class LinkNode
 
     public Impact? Impact { get; init; }
 
+    /// <summary>
+    /// Part of an alert, or a change that an alert rests on: joins others. What is no core is a leaf: it is told with one core it is
+    /// linked to, and never joins two.
+    /// </summary>
+    public bool IsCore { get; init; }
+
     /// <summary>Who it is of, for counting how many share a key.</summary>
     public required string Identity { get; init; }
 
@@ -35,4 +41,11 @@ internal sealed class LinkNode
 
     /// <summary>Keys by which something earlier may have made it possible.</summary>
     public required IReadOnlyList<LinkKey> Sinks { get; init; }
+
+    /// <summary>Time between the end of the one and the start of the other, zero where they overlap.</summary>
+    public static TimeSpan Gap(LinkNode one, LinkNode other)
+    {
+        var gap = one.Start <= other.Start ? other.Start - one.End : one.Start - other.End;
+        return gap > TimeSpan.Zero ? gap : TimeSpan.Zero;
+    }
 }

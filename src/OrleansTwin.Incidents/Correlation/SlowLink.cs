@@ -8,4 +8,11 @@ internal static class SlowLink
     public static bool Counts(LinkNode node) => node.Signal is not null && node.Severity >= Severity.Low && node.RankMax >= 0;
 
     public static bool IsStrong(LinkNode node) => node.Severity >= Severity.Medium;
+
+    /// <summary>Whether the later of both is a further tactic within the window. Same lineage is for the caller to see.</summary>
+    public static bool Links(LinkNode one, LinkNode other, TimeSpan window) => Leads(one, other, window) || Leads(other, one, window);
+
+    private static bool Leads(LinkNode earlier, LinkNode later, TimeSpan window) =>
+        Counts(earlier) && Counts(later) && (IsStrong(earlier) || IsStrong(later))
+        && earlier.Start <= later.Start && later.Start - earlier.Start <= window && later.RankMax > earlier.RankMin;
 }

@@ -12,7 +12,7 @@ public static class IncidentStage
 {
     public static IncidentAnswer Build(IncidentWorld world)
     {
-        var answer = CorrelationStage.Correlate(world.Signals, world.Impacts, new(world.EventOf, world.UsersOf));
+        var answer = CorrelationStage.Correlate(world.Signals, world.Impacts, new(world.EventOf, world.UsersOf, world.FirstUseOf));
         var impactsOf = StoryContext.ByChange(world.Impacts);
         var incidents = answer.Groups.Select(group => StoryStage.Tell(group, world, impactsOf))
             .OrderBy(static incident => incident.FirstSeen).ThenBy(static incident => incident.Id, StringComparer.Ordinal).ToValueArray();

@@ -74,11 +74,12 @@ internal sealed class LeafLinks
         }
 
         // A leaf that made possible what followed, before one that was made possible: the cause of an incident is worth more than its echo.
-        return Nearest(leaf, node.Sources, rule.Kind, _sinks, after, window, core => Follows(node, _nodes[core], window, after))
-            ?? Nearest(leaf, node.Sinks, rule.Kind, _sources, window, after, core => Follows(_nodes[core], node, window, after));
+        return Nearest(leaf, node.Sources, rule.Kind, _sinks, after, window, core => Follows(node, _nodes[core], rule.Kind, window, after))
+            ?? Nearest(leaf, node.Sinks, rule.Kind, _sources, window, after, core => Follows(_nodes[core], node, rule.Kind, window, after));
     }
 
-    private static bool Follows(LinkNode source, LinkNode sink, TimeSpan window, TimeSpan after) => source.Start >= sink.Start - window && source.Start <= sink.End + after;
+    private static bool Follows(LinkNode source, LinkNode sink, LinkKind kind, TimeSpan window, TimeSpan after) =>
+        source.Start >= sink.Start - window && source.Start <= sink.Until(kind, after);
 
     private (int Core, LinkReason Reason)? Weak(int leaf, LinkKind first, LinkKind second)
     {

@@ -125,7 +125,7 @@ internal sealed class LinkFold
         {
             if (sinks.TryGetValue(key, out var to))
             {
-                Ranges(from, to, index => (_nodes[index].Start - rule.Window, _nodes[index].End + after), new(rule.Kind, key.Value));
+                Ranges(from, to, index => (_nodes[index].Start - rule.Window, _nodes[index].Until(rule.Kind, after)), new(rule.Kind, key.Value));
             }
         }
     }

@@ -12,6 +12,9 @@ internal sealed class LinkNode
 
     public required DateTimeOffset End { get; init; }
 
+    /// <summary>The last time at which a change may have made this possible: not after <see cref="End"/>.</summary>
+    public required DateTimeOffset EnabledUntil { get; init; }
+
     public Signal? Signal { get; init; }
 
     public Impact? Impact { get; init; }
@@ -48,4 +51,7 @@ internal sealed class LinkNode
         var gap = one.Start <= other.Start ? other.Start - one.End : one.Start - other.End;
         return gap > TimeSpan.Zero ? gap : TimeSpan.Zero;
     }
+
+    /// <summary>The last start of a source that this sink follows by a kind of link that looks <paramref name="after"/> beyond its end.</summary>
+    public DateTimeOffset Until(LinkKind kind, TimeSpan after) => kind == LinkKind.EnablingChange ? EnabledUntil : End + after;
 }

@@ -23,12 +23,14 @@ internal sealed class LinkNodes
     private readonly LinkKnowledge _knowledge = LinkKnowledge.Current;
     private readonly Func<string, EventRecord?> _eventOf;
     private readonly Func<LinkKind, string, DateTimeOffset, int?> _usersOf;
+    private readonly Func<EventRecord, DateTimeOffset?> _firstUseOf;
     private readonly HashSet<string> _hostile;
 
     private LinkNodes(IReadOnlyList<Signal> signals, LinkSource source)
     {
         _eventOf = source.EventOf;
         _usersOf = source.UsersOf;
+        _firstUseOf = source.FirstUseOf;
         _hostile = signals.Where(static signal => signal.Kind == SignalKind.Indicator && signal.Actor?.SourceIp is not null)
             .Select(static signal => signal.Actor!.SourceIp!).ToHashSet(StringComparer.Ordinal);
     }
@@ -65,7 +67,7 @@ internal sealed class LinkNodes
         keys.UnionWith(who.Select(static id => new LinkKey(LinkKind.Lineage, id)));
         if (signal.Actor is { } actor)
         {
-            AddActorKeys(keys, actor, record);
+            AddActorKeys(keys, actor, record, who.Count > 0);
         }
 
         keys.UnionWith(who.SelectMany(id => Hands(signal, record).Select(hand => new LinkKey(LinkKind.SlowLineage, $"{id}|{hand}"))));
@@ -91,6 +93,7 @@ internal sealed class LinkNodes
             Start = signal.Time,
             End = SignalSet.EndOf(signal),
             Signal = signal,
+            EnabledUntil = EnabledUntil(signal),
             IsCore = session.Alert is not null && _knowledge.MayBridge(signal),
             Severity = signal.Severity,
             Identity = IdentityOf(signal, who),
@@ -124,7 +127,7 @@ internal sealed class LinkNodes
     private static string? FleetOf(Signal signal, HashSet<string> who) =>
         signal.Actor is { Id.IsNone: false } actor && !EntityAlias.IsWorkload(actor.Id) && who.Any(static id => EntityAlias.IsWorkload(new(id))) ? $"{signal.Rule}|{actor.Id.Value}" : null;
 
-    private void AddActorKeys(HashSet<LinkKey> keys, SignalActor actor, EventRecord? record)
+    private void AddActorKeys(HashSet<LinkKey> keys, SignalActor actor, EventRecord? record, bool isKnown)
     {
         // A long-lived key is its owner, who uses it every day: only what dies by itself joins over its whole life.
         if (actor.Credential is { Length: > 0 } credential)
@@ -142,7 +145,8 @@ internal sealed class LinkNodes
             keys.Add(new(LinkKind.WeakLineage, EntityAlias.Of(behind.Id).Value));
         }
 
-        if (_knowledge.MayLink(actor.Id) && !EntityAlias.IsPersonal(actor.Id))
+        // Where it is known who stood behind, that two used one role says that they are two.
+        if (!isKnown && _knowledge.MayLink(actor.Id) && !EntityAlias.IsPersonal(actor.Id))
         {
             keys.Add(new(LinkKind.WeakLineage, actor.Id.Value));
         }
@@ -176,6 +180,7 @@ internal sealed class LinkNodes
             Id = impact.Id,
             Start = impact.Time,
             End = impact.Time,
+            EnabledUntil = impact.Time,
             Impact = impact,
             IsCore = isRaised,
             Severity = impact.Severity,
@@ -229,8 +234,26 @@ internal sealed class LinkNodes
         IEnumerable<string> subjects = _knowledge.MayLink(subject) ? [subject.Value] : [];
 
         // A later change of the same thing was not made possible by an earlier one: it is about the same thing.
-        var enabled = signal.Dimension == SignalDimension.Configuration ? actors : actors.Concat(subjects);
-        return actors.Concat(subjects).Select(static id => new LinkKey(LinkKind.TouchedResource, id)).Concat(enabled.Select(static id => new LinkKey(LinkKind.EnablingChange, id)));
+        var ids = signal.Dimension == SignalDimension.Configuration ? actors : actors.Concat(subjects);
+        return ids.SelectMany(static id => new[] { new LinkKey(LinkKind.TouchedResource, id), new LinkKey(LinkKind.EnablingChange, id) });
+    }
+
+    /// <summary>Until when a change may have given the caller something it used: what it had done before it needed nobody's change for.</summary>
+    private DateTimeOffset EnabledUntil(Signal signal)
+    {
+        var end = SignalSet.EndOf(signal);
+        DateTimeOffset? latest = null;
+        foreach (var record in signal.Evidence.Take(EvidenceLookedAtMax).Select(_eventOf).OfType<EventRecord>())
+        {
+            if (_firstUseOf(record) is not { } first)
+            {
+                return end;
+            }
+
+            latest = latest is { } other && other > first ? other : first;
+        }
+
+        return latest is { } until && until < end ? until : end;
     }
 
     private List<string> Beneficiaries(Impact impact)

@@ -30,6 +30,9 @@ public sealed record IncidentWorld
     /// <summary>How many identities had used the key of a link before the time (<see cref="LinkSource.UsersOf"/>); null where that is not known.</summary>
     public Func<LinkKind, string, DateTimeOffset, int?> UsersOf { get; init; } = static (_, _, _) => null;
 
+    /// <summary>When the caller of an event first did this or first used this key (<see cref="LinkSource.FirstUseOf"/>); null where that is not known.</summary>
+    public Func<EventRecord, DateTimeOffset?> FirstUseOf { get; init; } = static _ => null;
+
     public Func<EntityId, EntityView?> ViewOf { get; init; } = static _ => null;
 
     /// <summary>Relations that lead to the entity; its own stand in its view.</summary>

@@ -32,6 +32,7 @@ internal static class WorldStage
             EventsOf = index.Of,
             EventOf = index.Find,
             UsersOf = users.Before,
+            FirstUseOf = record => FirstUses.Of(record, states),
             ViewOf = id => shown.GetValueOrDefault(id),
             RelationsTo = id => [.. incoming[id].OrderBy(static relation => relation.From).ThenBy(static relation => relation.Kind)],
             IntelOf = ip => Verdict(ip, intel),

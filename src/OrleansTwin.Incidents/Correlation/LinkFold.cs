@@ -106,11 +106,11 @@ internal sealed class LinkFold
             {
                 for (var rank = 0; rank < Knowledge.Tactics.Count; rank++)
                 {
-                    var earlier = counting.Where(index => _nodes[index].RankMin == rank && SlowLink.IsStrong(_nodes[index]) == isStrong).ToList();
+                    var earlier = counting.Where(index => _nodes[index].RankMax == rank && SlowLink.IsStrong(_nodes[index]) == isStrong).ToList();
                     var later = counting.Where(index => _nodes[index].RankMax > rank && (isStrong || SlowLink.IsStrong(_nodes[index]))).ToList();
                     if (earlier.Count > 0 && later.Count > 0)
                     {
-                        Ranges(earlier, later, index => (_nodes[index].Start - rule.Window, _nodes[index].Start), new(rule.Kind, key.Value));
+                        Ranges(earlier, later, index => (_nodes[index].Start - rule.Window, SlowLink.Until(_nodes[index])), new(rule.Kind, key.Value));
                     }
                 }
             }

@@ -28,9 +28,6 @@ internal sealed class LinkNode
     /// <summary>Who it is of, for counting how many share a key.</summary>
     public required string Identity { get; init; }
 
-    /// <summary>Least rank of its tactics, <see cref="int.MaxValue"/> without.</summary>
-    public int RankMin { get; init; } = int.MaxValue;
-
     /// <summary>Greatest rank of its tactics, -1 without.</summary>
     public int RankMax { get; init; } = -1;
 

@@ -97,7 +97,6 @@ internal sealed class LinkNodes
             IsCore = session.Alert is not null && _knowledge.MayBridge(signal),
             Severity = signal.Severity,
             Identity = IdentityOf(signal, who),
-            RankMin = Ranks(signal).DefaultIfEmpty(int.MaxValue).Min(),
             RankMax = Ranks(signal).DefaultIfEmpty(Tactics.None).Max(),
             Keys = Few(keys, signal.Time),
             Sources = IsWrite(record) ? Few(about.Select(static id => new LinkKey(LinkKind.TouchedResource, id)), signal.Time) : [],

@@ -9,10 +9,16 @@ internal static class SlowLink
 
     public static bool IsStrong(LinkNode node) => node.Severity >= Severity.Medium;
 
-    /// <summary>Whether the later of both is a further tactic within the window. Same lineage is for the caller to see.</summary>
+    /// <summary>
+    /// Whether the later of both, within the window, has a tactic beyond all of the earlier one's: the same act again is no progress, nor
+    /// is what the actor had done before the earlier one. Same lineage is for the caller to see.
+    /// </summary>
     public static bool Links(LinkNode one, LinkNode other, TimeSpan window) => Leads(one, other, window) || Leads(other, one, window);
 
     private static bool Leads(LinkNode earlier, LinkNode later, TimeSpan window) =>
         Counts(earlier) && Counts(later) && (IsStrong(earlier) || IsStrong(later))
-        && earlier.Start <= later.Start && later.Start - earlier.Start <= window && later.RankMax > earlier.RankMin;
+        && earlier.Start <= Until(later) && later.Start - earlier.Start <= window && later.RankMax > earlier.RankMax;
+
+    /// <summary>The last start of an earlier one that this may be the progress of.</summary>
+    public static DateTimeOffset Until(LinkNode later) => later.EnabledUntil < later.Start ? later.EnabledUntil : later.Start;
 }

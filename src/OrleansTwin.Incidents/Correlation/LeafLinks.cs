@@ -37,6 +37,52 @@ internal sealed class LeafLinks
         }
     }
 
+    /// <summary>
+    /// Pairs of cores that an act between them joins: who is of the one did, in the same hours, what touched or enabled the other. The act
+    /// is no alert by itself and of low severity at least; informational ones join nothing.
+    /// </summary>
+    public static IEnumerable<(int Core, int Other, LinkReason Reason)> Acts(IReadOnlyList<LinkNode> nodes, LinkKnowledge knowledge, HashSet<LinkKey> crowded)
+    {
+        var links = new LeafLinks(nodes, knowledge, crowded);
+        for (var leaf = 0; leaf < nodes.Count; leaf++)
+        {
+            if (!knowledge.MayAct(nodes[leaf]))
+            {
+                continue;
+            }
+
+            var doers = LinkKnowledge.Doers.SelectMany(kind => links.Symmetric(leaf, kind)).ToList();
+            var followers = LinkKnowledge.Deeds.SelectMany(kind => links.Followers(leaf, kind)).ToList();
+            if (doers.Count == 0 || followers.Count == 0)
+            {
+                continue;
+            }
+
+            foreach (var follower in followers)
+            {
+                yield return (doers[0].Core, follower.Core, new(follower.Reason.Kind, follower.Reason.Shared, doers[0].Reason.Kind, doers[0].Reason.Shared));
+            }
+
+            foreach (var doer in doers.Skip(1))
+            {
+                yield return (doer.Core, followers[0].Core, new(followers[0].Reason.Kind, followers[0].Reason.Shared, doer.Reason.Kind, doer.Reason.Shared));
+            }
+        }
+    }
+
+    private IEnumerable<(int Core, LinkReason Reason)> Symmetric(int leaf, LinkKind kind)
+    {
+        var window = _knowledge.Of(kind).WindowOf(isLeaf: true);
+        return Within(leaf, _nodes[leaf].Keys, kind, _keys, window, window, static _ => true);
+    }
+
+    private IEnumerable<(int Core, LinkReason Reason)> Followers(int leaf, LinkKind kind)
+    {
+        // What was done stays done: the window is that of the deed between cores.
+        var window = _knowledge.Of(kind).Window;
+        return Within(leaf, _nodes[leaf].Sources, kind, _sinks, TimeSpan.Zero, window, core => Follows(_nodes[leaf], _nodes[core], kind, window, TimeSpan.Zero));
+    }
+
     private (int Core, LinkReason Reason)? Best(int leaf)
     {
         foreach (var rule in _knowledge.Kinds.Where(static rule => rule.Strength == LinkStrength.Strong))
@@ -105,6 +151,17 @@ internal sealed class LeafLinks
         int leaf, IEnumerable<LinkKey> keys, LinkKind kind, Dictionary<LinkKey, List<int>> index, TimeSpan before, TimeSpan after, Func<int, bool> passes)
     {
         (int Core, LinkReason Reason)? best = null;
+        foreach (var found in Within(leaf, keys, kind, index, before, after, passes))
+        {
+            best = best is null || IsNearer(leaf, found.Core, best.Value.Core) ? found : best;
+        }
+
+        return best;
+    }
+
+    private IEnumerable<(int Core, LinkReason Reason)> Within(
+        int leaf, IEnumerable<LinkKey> keys, LinkKind kind, Dictionary<LinkKey, List<int>> index, TimeSpan before, TimeSpan after, Func<int, bool> passes)
+    {
         foreach (var key in keys.Where(key => key.Kind == kind))
         {
             if (!index.TryGetValue(key, out var cores))
@@ -115,14 +172,12 @@ internal sealed class LeafLinks
             var (from, to) = (_nodes[leaf].Start - before - _longest[cores], _nodes[leaf].End + after);
             for (var at = FirstFrom(cores, from); at < cores.Count && _nodes[cores[at]].Start <= to; at++)
             {
-                if (_nodes[leaf].Start - _nodes[cores[at]].End <= before && passes(cores[at]) && (best is null || IsNearer(leaf, cores[at], best.Value.Core)))
+                if (_nodes[leaf].Start - _nodes[cores[at]].End <= before && passes(cores[at]))
                 {
-                    best = (cores[at], new(kind, key.Value));
+                    yield return (cores[at], new(kind, key.Value));
                 }
             }
         }
-
-        return best;
     }
 
     private bool IsNearer(int leaf, int core, int than)

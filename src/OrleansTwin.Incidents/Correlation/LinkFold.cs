@@ -26,6 +26,11 @@ internal sealed class LinkFold
     {
         var fold = new LinkFold(nodes, knowledge);
         fold.Cores();
+        foreach (var (core, other, reason) in LeafLinks.Acts(nodes, knowledge, fold._crowded))
+        {
+            fold.Join(core, other, reason);
+        }
+
         foreach (var (leaf, core, reason) in LeafLinks.Of(nodes, knowledge, fold._crowded))
         {
             fold.Join(core, leaf, reason);

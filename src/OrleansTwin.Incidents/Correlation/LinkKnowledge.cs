@@ -31,4 +31,13 @@ internal sealed record LinkKnowledge(LinkRule[] Kinds, LinkKind[][] WeakPairs, s
 
     /// <summary>How long after its sink a source may lie: a change and an act of its maker belong together whichever came first.</summary>
     public static TimeSpan After(LinkRule rule, TimeSpan window) => rule.Kind == LinkKind.Change ? window : TimeSpan.Zero;
+
+    /// <summary>Kinds by which an act is of an alert's actor.</summary>
+    public static IReadOnlyList<LinkKind> Doers { get; } = [LinkKind.Session, LinkKind.Credential, LinkKind.Lineage];
+
+    /// <summary>Kinds by which an act leads to another alert.</summary>
+    public static IReadOnlyList<LinkKind> Deeds { get; } = [LinkKind.EnablingChange, LinkKind.TouchedResource];
+
+    /// <summary>A leaf that may stand between two cores as the act that joins them.</summary>
+    public bool MayAct(LinkNode node) => node is { IsCore: false, Signal: not null, Sources.Count: > 0 } && MayBridge(node.Signal);
 }

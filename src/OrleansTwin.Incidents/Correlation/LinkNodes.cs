@@ -100,7 +100,7 @@ internal sealed class LinkNodes
             RankMax = Ranks(signal).DefaultIfEmpty(Tactics.None).Max(),
             Keys = Few(keys, signal.Time),
             Sources = IsWrite(record) ? Few(about.Select(static id => new LinkKey(LinkKind.TouchedResource, id)), signal.Time) : [],
-            Sinks = Few(SinksOf(signal, who).Concat(owners.Select(static id => new LinkKey(LinkKind.Change, id))), signal.Time),
+            Sinks = Few(SinksOf(signal, who, IsWrite(record)).Concat(owners.Select(static id => new LinkKey(LinkKind.Change, id))), signal.Time),
         };
     }
 
@@ -221,12 +221,18 @@ internal sealed class LinkNodes
     }
 
     /// <summary>What an earlier act may have touched or made possible: who acted, with which principal, and what it happened to.</summary>
-    private IEnumerable<LinkKey> SinksOf(Signal signal, HashSet<string> who)
+    private IEnumerable<LinkKey> SinksOf(Signal signal, HashSet<string> who, bool isWrite)
     {
         var actors = new HashSet<string>(who, StringComparer.Ordinal);
         if (signal.Actor is { } actor && _knowledge.MayLink(actor.Id))
         {
             actors.Add(EntityAlias.Of(actor.Id).Value);
+        }
+
+        // A machine named beside a role's read or call, where nobody else is known to stand behind, is the one the role belongs to.
+        if (who.Count == 0 && !isWrite)
+        {
+            actors.UnionWith(signal.Entities.Where(EntityAlias.IsWorkload).Select(static id => EntityAlias.Of(id).Value).Order(StringComparer.Ordinal).Take(KeysMax));
         }
 
         var subject = EntityAlias.Of(signal.Subject);

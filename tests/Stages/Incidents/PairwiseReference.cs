@@ -12,7 +12,8 @@ internal static class PairwiseReference
         {
             for (var right = left + 1; right < nodes.Count; right++)
             {
-                if (nodes[left].IsCore && nodes[right].IsCore && Linked(nodes, nodes[left], nodes[right], knowledge))
+                if (nodes[left].IsCore && nodes[right].IsCore
+                    && (Linked(nodes, nodes[left], nodes[right], knowledge) || Acted(nodes, nodes[left], nodes[right], knowledge) || Acted(nodes, nodes[right], nodes[left], knowledge)))
                 {
                     component = Joined(component, left, right);
                 }
@@ -38,6 +39,11 @@ internal static class PairwiseReference
 
     private static bool Linked(IReadOnlyList<LinkNode> nodes, LinkNode a, LinkNode b, LinkKnowledge knowledge) =>
         Steps(knowledge).Any(step => Holds(nodes, a, b, step, knowledge, isLeaf: false) || Holds(nodes, b, a, step, knowledge, isLeaf: false));
+
+    /// <summary>Who is of the one did, by an act that is no alert, what led to the other.</summary>
+    private static bool Acted(IReadOnlyList<LinkNode> nodes, LinkNode one, LinkNode other, LinkKnowledge knowledge) => nodes.Any(act => knowledge.MayAct(act)
+        && LinkKnowledge.Doers.Any(kind => Holds(nodes, one, act, (kind, null), knowledge, isLeaf: true))
+        && LinkKnowledge.Deeds.Any(kind => Holds(nodes, act, other, (kind, null), knowledge, isLeaf: false)));
 
     private static int? CoreOf(IReadOnlyList<LinkNode> nodes, int leaf, LinkKnowledge knowledge)
     {

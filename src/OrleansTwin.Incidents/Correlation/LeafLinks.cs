@@ -78,7 +78,6 @@ internal sealed class LeafLinks
 
     private IEnumerable<(int Core, LinkReason Reason)> Followers(int leaf, LinkKind kind)
     {
-        // What was done stays done: the window is that of the deed between cores.
         var window = _knowledge.Of(kind).Window;
         return Within(leaf, _nodes[leaf].Sources, kind, _sinks, TimeSpan.Zero, window, core => Follows(_nodes[leaf], _nodes[core], kind, window, TimeSpan.Zero));
     }
@@ -120,7 +119,9 @@ internal sealed class LeafLinks
         }
 
         // A leaf that made possible what followed, before one that was made possible: the cause of an incident is worth more than its echo.
-        return Nearest(leaf, node.Sources, rule.Kind, _sinks, after, window, core => Follows(node, _nodes[core], rule.Kind, window, after))
+        // What was done stays done, so a cause has the whole window.
+        var (whole, wholeAfter) = (rule.Window, LinkKnowledge.After(rule, rule.Window));
+        return Nearest(leaf, node.Sources, rule.Kind, _sinks, wholeAfter, whole, core => Follows(node, _nodes[core], rule.Kind, whole, wholeAfter))
             ?? Nearest(leaf, node.Sinks, rule.Kind, _sources, window, after, core => Follows(_nodes[core], node, rule.Kind, window, after));
     }
 

@@ -66,7 +66,7 @@ public static class VendorCorrelation
     {
         var ordered = alerts.OrderBy(static alert => alert.Start).ThenBy(static alert => alert.Id, StringComparer.Ordinal).ToList();
         var members = Index(ordered);
-        var subjects = members.ToDictionary(static pair => pair.Key, pair => pair.Value.Select(index => SubjectOf(ordered[index])).Distinct(StringComparer.Ordinal).Count());
+        var subjects = members.ToDictionary(static pair => pair.Key, pair => Math.Max(1, pair.Value.Select(index => SubjectOf(ordered[index])).OfType<string>().Distinct(StringComparer.Ordinal).Count()));
         var sets = new UnionFind(ordered.Count);
         var compared = new HashSet<(int, int)>();
         foreach (var (_, list) in members.Where(static pair => pair.Value.Count is > 1 and <= KeyAlertsMax).OrderBy(static pair => pair.Key))
@@ -118,8 +118,8 @@ public static class VendorCorrelation
         return members;
     }
 
-    /// <summary>Whom an alert is about: its first host, else its first user, else itself.</summary>
-    private static string SubjectOf(VendorAlert alert)
+    /// <summary>Whom an alert is about: its first host, else its first user; null where it names neither, which is not one more.</summary>
+    private static string? SubjectOf(VendorAlert alert)
     {
         foreach (var kind in new[] { "host", "user" })
         {
@@ -132,7 +132,7 @@ public static class VendorCorrelation
             }
         }
 
-        return alert.Id;
+        return null;
     }
 
     private static VendorAlert Newer(VendorAlert left, VendorAlert right)

@@ -53,7 +53,7 @@ internal static class PairwiseReference
             foreach (var isSource in new[] { true, false })
             {
                 var cores = Enumerable.Range(0, nodes.Count)
-                    .Where(core => nodes[core].IsCore && (isSource ? Holds(nodes, nodes[leaf], nodes[core], step, knowledge, true) : Holds(nodes, nodes[core], nodes[leaf], step, knowledge, true)))
+                    .Where(core => nodes[core].IsCore && (isSource ? Holds(nodes, nodes[leaf], nodes[core], step, knowledge, !LinkKnowledge.IsDirected(step.Kind)) : Holds(nodes, nodes[core], nodes[leaf], step, knowledge, true)))
                     .OrderBy(core => LinkNode.Gap(nodes[leaf], nodes[core])).ThenBy(static core => core).ToList();
                 if (cores.Count > 0)
                 {

@@ -12,9 +12,9 @@ public static class IncidentStage
 {
     public static IncidentAnswer Build(IncidentWorld world)
     {
-        var answer = CorrelationStage.Correlate(world.Signals, world.Impacts, world.EventOf);
-        var impactsOf = StoryContext.ByChange(world.Impacts);
-        var incidents = answer.Groups.Select(group => StoryStage.Tell(group, world, impactsOf))
+        var answer = CorrelationStage.Correlate(world.Signals, world.Impacts, new(world.EventOf, world.UsersOf, world.FirstUseOf));
+        var impacts = new ImpactIndex(world.Impacts);
+        var incidents = answer.Groups.Select(group => StoryStage.Tell(group, world, impacts))
             .OrderBy(static incident => incident.FirstSeen).ThenBy(static incident => incident.Id, StringComparer.Ordinal).ToValueArray();
         var incidentOf = answer.Groups.SelectMany(static group => group.Alerts.Select(alert => (alert.Id, group))).ToDictionary(static pair => pair.Id, static pair => pair.group.Id, StringComparer.Ordinal);
         var alerts = answer.Sessions.Where(static session => session.Alert is not null).Select(static session => session.Alert!)

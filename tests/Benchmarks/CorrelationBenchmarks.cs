@@ -23,7 +23,7 @@ public class CorrelationBenchmarks
     public void Make() => _signals = [.. Enumerable.Range(0, Signals).Select(One)];
 
     [Benchmark]
-    public int Correlate() => CorrelationStage.Correlate(_signals, [], static _ => null).Groups.Count;
+    public int Correlate() => CorrelationStage.Correlate(_signals, [], LinkSource.Of(static _ => null)).Groups.Count;
 
     private static Signal One(int index)
     {

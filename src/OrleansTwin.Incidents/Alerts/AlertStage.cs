@@ -6,7 +6,7 @@ using OrleansTwin.Model.Values;
 namespace OrleansTwin.Incidents.Alerts;
 
 /// <summary>
-/// Signals of one subject and one family within one session of activity become one alert if together they reach the threshold
+/// Signals of one subject and one family, by one person or program as far as known, within one session of activity become one alert if together they reach the threshold
 /// (<c>Data/alerts.json</c>). Pure and free of order: any enumeration of the same set gives the same sessions.
 /// </summary>
 public static class AlertStage
@@ -20,10 +20,10 @@ public static class AlertStage
     /// <summary>All sessions, alerts and weak ones, by (time, id) of their first signal.</summary>
     public static ValueArray<AlertSession> Build(IEnumerable<Signal> signals)
     {
-        var groups = new Dictionary<(EntityId Subject, string Family), List<Signal>>();
+        var groups = new Dictionary<(EntityId Subject, string Family, EntityId Who), List<Signal>>();
         foreach (var signal in SignalSet.Of(signals))
         {
-            var key = (signal.Subject, FamilyOf(signal));
+            var key = (signal.Subject, FamilyOf(signal), WhoOf(signal));
             if (!groups.TryGetValue(key, out var group))
             {
                 groups[key] = group = [];
@@ -39,6 +39,9 @@ public static class AlertStage
 
     /// <summary>The family a signal groups by; a rule without one stands for itself.</summary>
     internal static string FamilyOf(Signal signal) => signal.Family.Length > 0 ? signal.Family : signal.Rule;
+
+    // A role that a team shares is one subject and several people: what each did is an alert of its own.
+    private static EntityId WhoOf(Signal signal) => signal.Actor?.Behind is { Confidence: >= Confidence.Strong } behind ? behind.Id : EntityId.None;
 
     private static IEnumerable<List<Signal>> Split(List<Signal> ordered)
     {

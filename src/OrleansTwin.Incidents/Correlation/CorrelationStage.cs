@@ -1,5 +1,4 @@
 using OrleansTwin.Incidents.Alerts;
-using OrleansTwin.Model.Events;
 using OrleansTwin.Model.Impacts;
 using OrleansTwin.Model.Signals;
 using OrleansTwin.Model.Values;
@@ -8,18 +7,18 @@ namespace OrleansTwin.Incidents.Correlation;
 
 /// <summary>
 /// Signals and changes with impact become incidents: connected components of the pairwise links in <c>Data/links.json</c> that hold at
-/// least one alert. The answer depends on the sets alone, not on the order they come in.
+/// least one alert. Parts of alerts join each other; weaker signals and usual changes are leaves, each told with one of them. The answer depends on the sets alone, not on the order they come in.
 /// </summary>
 public static class CorrelationStage
 {
     /// <param name="signals">All signals; suppressed ones are left out.</param>
     /// <param name="impacts">All impacts; those below the severity in links.json are left out.</param>
-    /// <param name="eventOf">An event by its id, or null where it is not kept. Sessions, agents and the kind of call come from it.</param>
-    public static CorrelationAnswer Correlate(IEnumerable<Signal> signals, IEnumerable<Impact> impacts, Func<string, EventRecord?> eventOf)
+    /// <param name="source">Events, and who had used what before.</param>
+    public static CorrelationAnswer Correlate(IEnumerable<Signal> signals, IEnumerable<Impact> impacts, LinkSource source)
     {
         var ordered = SignalSet.Of(signals);
         var sessions = AlertStage.Build(ordered);
-        var nodes = LinkNodes.Of(sessions, ordered, DistinctById(impacts), eventOf);
+        var nodes = LinkNodes.Of(sessions, ordered, DistinctById(impacts), source);
         var (sets, links) = LinkFold.Of(nodes, LinkKnowledge.Current);
 
         var members = new SortedDictionary<int, List<LinkNode>>();

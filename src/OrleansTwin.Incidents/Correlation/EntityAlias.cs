@@ -31,4 +31,7 @@ public static class EntityAlias
 
     /// <summary>Any identity of IAM or STS.</summary>
     public static bool IsIdentity(EntityId id) => Arn.TryParse(id.Value, out var arn) && arn.Service is "iam" or "sts";
+
+    /// <summary>A key that dies by itself; long-lived ones begin with <c>AKIA</c> (IAM User Guide, unique id prefixes).</summary>
+    public static bool IsTemporary(string credential) => !credential.StartsWith("AKIA", StringComparison.Ordinal);
 }

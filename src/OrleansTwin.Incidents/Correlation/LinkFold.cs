@@ -1,14 +1,16 @@
 namespace OrleansTwin.Incidents.Correlation;
 
 /// <summary>
-/// Joins nodes by all links, near-linear in nodes and keys: nodes with a key stand sorted by time, and a link to one of a run of nodes
-/// that are joined already stands for links to all of them. Equal to looking at every pair (held by a test).
+/// Joins cores by all links, near-linear in nodes and keys: nodes with a key stand sorted by time, and a link to one of a run of nodes
+/// that are joined already stands for links to all of them. Then each leaf is given to one core (<see cref="LeafLinks"/>). Equal to
+/// looking at every pair (held by a test).
 /// </summary>
 internal sealed class LinkFold
 {
     private readonly IReadOnlyList<LinkNode> _nodes;
     private readonly LinkKnowledge _knowledge;
     private readonly UnionFind _sets;
+    private readonly HashSet<LinkKey> _crowded;
     private readonly List<Link> _links = [];
 
     private LinkFold(IReadOnlyList<LinkNode> nodes, LinkKnowledge knowledge)
@@ -16,64 +18,87 @@ internal sealed class LinkFold
         _nodes = nodes;
         _knowledge = knowledge;
         _sets = new(nodes.Count);
+        _crowded = Crowded();
     }
 
     /// <summary>Nodes in order; the result gives each node's set and the links that joined sets (a spanning forest).</summary>
     public static (UnionFind Sets, IReadOnlyList<Link> Links) Of(IReadOnlyList<LinkNode> nodes, LinkKnowledge knowledge)
     {
         var fold = new LinkFold(nodes, knowledge);
-        fold.Symmetric();
-        fold.Slow();
-        fold.Directed();
+        fold.Cores();
+        foreach (var (core, other, reason) in LeafLinks.Acts(nodes, knowledge, fold._crowded))
+        {
+            fold.Join(core, other, reason);
+        }
+
+        foreach (var (leaf, core, reason) in LeafLinks.Of(nodes, knowledge, fold._crowded))
+        {
+            fold.Join(core, leaf, reason);
+        }
+
         return (fold._sets, fold._links);
     }
 
-    private void Symmetric()
+    /// <summary>Kinds in the order of links.json, so that of several links between two the one that says most is told.</summary>
+    private void Cores()
     {
-        var strong = Index(static node => node.Keys);
-        var usable = strong.Where(pair => IsUsable(pair.Key.Kind, pair.Value)).ToDictionary();
+        var keys = Index(static node => node.Keys);
         foreach (var rule in _knowledge.Kinds.Where(static rule => rule.Strength == LinkStrength.Strong))
         {
-            foreach (var (key, members) in usable.Where(pair => pair.Key.Kind == rule.Kind).OrderBy(static pair => pair.Key.Value, StringComparer.Ordinal))
+            if (rule.Kind == LinkKind.SlowLineage)
             {
-                Chain(members, rule.Window, rule.Kind, null);
+                Slow(rule, keys);
             }
-        }
-
-        Weak(usable.Where(pair => _knowledge.Of(pair.Key.Kind).Strength == LinkStrength.Weak).Select(static pair => pair.Key).ToHashSet());
-    }
-
-    /// <summary>Two weak keys of a pair that may join are one key of both.</summary>
-    private void Weak(HashSet<LinkKey> usable)
-    {
-        foreach (var pair in _knowledge.WeakPairs)
-        {
-            var (first, second) = (pair[0], pair[1]);
-            var window = TimeSpan.FromHours(Math.Min(_knowledge.Of(first).WindowHours, _knowledge.Of(second).WindowHours));
-            var both = new Dictionary<(string First, string Second), List<int>>();
-            for (var index = 0; index < _nodes.Count; index++)
+            else if (LinkKnowledge.IsDirected(rule.Kind))
             {
-                foreach (var a in _nodes[index].Keys.Where(key => key.Kind == first && usable.Contains(key)))
+                Directed(rule);
+            }
+            else
+            {
+                foreach (var (key, members) in Ordered(keys, rule.Kind))
                 {
-                    foreach (var b in _nodes[index].Keys.Where(key => key.Kind == second && usable.Contains(key)))
-                    {
-                        Add(both, (a.Value, b.Value), index);
-                    }
+                    Chain(members, rule.Window, new(rule.Kind, key.Value));
                 }
             }
+        }
 
-            foreach (var (_, members) in both.OrderBy(static entry => entry.Key.First, StringComparer.Ordinal).ThenBy(static entry => entry.Key.Second, StringComparer.Ordinal))
-            {
-                Chain(members, window, first, second);
-            }
+        foreach (var pair in _knowledge.WeakPairs)
+        {
+            Weak(pair[0], pair[1]);
         }
     }
 
-    /// <summary>The same lineage over a long window, where the later signal is a further tactic and one of both is at least medium.</summary>
-    private void Slow()
+    /// <summary>Two weak keys of a pair that may join are one key of both. One value under two names is one fact, not two.</summary>
+    private void Weak(LinkKind first, LinkKind second)
     {
-        var rule = _knowledge.Of(LinkKind.SlowLineage);
-        foreach (var (_, members) in Index(static node => node.Keys.Where(static key => key.Kind == LinkKind.Lineage)).OrderBy(static pair => pair.Key.Value, StringComparer.Ordinal))
+        var window = _knowledge.WindowOf(first, second);
+        var both = new Dictionary<(string First, string Second), List<int>>();
+        for (var index = 0; index < _nodes.Count; index++)
+        {
+            if (!_nodes[index].IsCore)
+            {
+                continue;
+            }
+
+            foreach (var a in _nodes[index].Keys.Where(key => key.Kind == first && !_crowded.Contains(key)))
+            {
+                foreach (var b in _nodes[index].Keys.Where(key => key.Kind == second && key.Value != a.Value && !_crowded.Contains(key)))
+                {
+                    Add(both, (a.Value, b.Value), index);
+                }
+            }
+        }
+
+        foreach (var ((a, b), members) in both.OrderBy(static entry => entry.Key.First, StringComparer.Ordinal).ThenBy(static entry => entry.Key.Second, StringComparer.Ordinal))
+        {
+            Chain(members, window, new(first, a, second, b));
+        }
+    }
+
+    /// <summary>The same lineage and hand over a long window, where the later signal is a further tactic and one of both is at least medium.</summary>
+    private void Slow(LinkRule rule, Dictionary<LinkKey, List<int>> keys)
+    {
+        foreach (var (key, members) in Ordered(keys, rule.Kind))
         {
             // Most lineages have no two signals of a tactic: nothing can follow.
             var counting = members.Where(index => SlowLink.Counts(_nodes[index])).ToList();
@@ -86,43 +111,39 @@ internal sealed class LinkFold
             {
                 for (var rank = 0; rank < Knowledge.Tactics.Count; rank++)
                 {
-                    var earlier = counting.Where(index => _nodes[index].RankMin == rank && SlowLink.IsStrong(_nodes[index]) == isStrong).ToList();
+                    var earlier = counting.Where(index => _nodes[index].RankMax == rank && SlowLink.IsStrong(_nodes[index]) == isStrong).ToList();
                     var later = counting.Where(index => _nodes[index].RankMax > rank && (isStrong || SlowLink.IsStrong(_nodes[index]))).ToList();
                     if (earlier.Count > 0 && later.Count > 0)
                     {
-                        Ranges(earlier, later, index => (_nodes[index].Start - rule.Window, _nodes[index].Start), rule.Kind);
+                        Ranges(earlier, later, index => (_nodes[index].Start - rule.Window, SlowLink.Until(_nodes[index])), new(rule.Kind, key.Value));
                     }
                 }
             }
         }
     }
 
-    private void Directed()
+    private void Directed(LinkRule rule)
     {
-        var sources = Index(static node => node.Sources);
         var sinks = Index(static node => node.Sinks);
-        foreach (var (key, from) in sources.OrderBy(static pair => pair.Key.Kind).ThenBy(static pair => pair.Key.Value, StringComparer.Ordinal))
+        var after = LinkKnowledge.After(rule, rule.Window);
+        foreach (var (key, from) in Ordered(Index(static node => node.Sources), rule.Kind))
         {
-            if (!sinks.TryGetValue(key, out var to) || !IsUsable(key.Kind, from.Concat(to)))
+            if (sinks.TryGetValue(key, out var to))
             {
-                continue;
+                Ranges(from, to, index => (_nodes[index].Start - rule.Window, _nodes[index].Until(rule.Kind, after)), new(rule.Kind, key.Value));
             }
-
-            var window = _knowledge.Of(key.Kind).Window;
-            var after = key.Kind == LinkKind.Change ? window : TimeSpan.Zero;
-            Ranges(from, to, index => (_nodes[index].Start - window, _nodes[index].End + after), key.Kind);
         }
     }
 
     /// <summary>Joins members with gaps up to the window. Linking each to the one before that ended last gives the same sets as all pairs.</summary>
-    private void Chain(List<int> members, TimeSpan window, LinkKind kind, LinkKind? with)
+    private void Chain(List<int> members, TimeSpan window, LinkReason reason)
     {
         var last = members[0];
         foreach (var member in members.Skip(1))
         {
             if (_nodes[member].Start - _nodes[last].End <= window)
             {
-                Join(last, member, kind, with);
+                Join(last, member, reason);
             }
 
             last = _nodes[member].End > _nodes[last].End ? member : last;
@@ -130,7 +151,7 @@ internal sealed class LinkFold
     }
 
     /// <summary>Joins each sink with all sources that begin within its range. Neighbours joined once are skipped later, so the work is linear.</summary>
-    private void Ranges(List<int> sources, List<int> sinks, Func<int, (DateTimeOffset From, DateTimeOffset To)> rangeOf, LinkKind kind)
+    private void Ranges(List<int> sources, List<int> sinks, Func<int, (DateTimeOffset From, DateTimeOffset To)> rangeOf, LinkReason reason)
     {
         var joined = new int[sources.Count];
         for (var index = 0; index < joined.Length; index++)
@@ -147,10 +168,10 @@ internal sealed class LinkFold
                 continue;
             }
 
-            Join(sources[first], sink, kind, null);
+            Join(sources[first], sink, reason);
             for (var at = Skip(joined, first); at + 1 < sources.Count && _nodes[sources[at + 1]].Start <= to; at = Skip(joined, at))
             {
-                Join(sources[at + 1], sink, kind, null);
+                Join(sources[at + 1], sink, reason);
                 joined[at] = at + 1;
             }
         }
@@ -186,44 +207,43 @@ internal sealed class LinkFold
         return low;
     }
 
-    private void Join(int left, int right, LinkKind kind, LinkKind? with)
+    private void Join(int left, int right, LinkReason reason)
     {
         if (_sets.Union(left, right))
         {
-            var why = with is { } other ? $"{_knowledge.Of(kind).Why}; {_knowledge.Of(other).Why}" : _knowledge.Of(kind).Why;
-            _links.Add(new(_nodes[left].Id, _nodes[right].Id, kind, with, why));
+            var why = reason.With is { } other ? $"{_knowledge.Of(reason.Kind).Why}; {_knowledge.Of(other).Why}" : _knowledge.Of(reason.Kind).Why;
+            _links.Add(new(_nodes[left].Id, _nodes[right].Id, reason.Kind, reason.Shared, reason.With, reason.SharedWith, why));
         }
     }
 
-    /// <summary>A key that too many identities share joins nobody.</summary>
-    private bool IsUsable(LinkKind kind, IEnumerable<int> members)
+    /// <summary>Keys that too many identities share, cores and leaves counted: they join nobody.</summary>
+    private HashSet<LinkKey> Crowded()
     {
-        var most = _knowledge.Of(kind).IdentitiesMax;
-        var identities = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var member in members)
+        var identities = new Dictionary<LinkKey, HashSet<string>>();
+        foreach (var node in _nodes)
         {
-            if (identities.Add(_nodes[member].Identity) && identities.Count > most)
+            foreach (var key in node.Keys.Concat(node.Sources).Concat(node.Sinks))
             {
-                return false;
+                if (!identities.TryGetValue(key, out var known))
+                {
+                    identities[key] = known = new(StringComparer.Ordinal);
+                }
+
+                // One more than may be is enough to know.
+                if (known.Count <= _knowledge.Of(key.Kind).IdentitiesMax)
+                {
+                    known.Add(node.Identity);
+                }
             }
         }
 
-        return true;
+        return [.. identities.Where(pair => pair.Value.Count > _knowledge.Of(pair.Key.Kind).IdentitiesMax).Select(static pair => pair.Key)];
     }
 
-    private Dictionary<LinkKey, List<int>> Index(Func<LinkNode, IEnumerable<LinkKey>> keysOf)
-    {
-        var index = new Dictionary<LinkKey, List<int>>();
-        for (var node = 0; node < _nodes.Count; node++)
-        {
-            foreach (var key in keysOf(_nodes[node]))
-            {
-                Add(index, key, node);
-            }
-        }
+    private static IEnumerable<KeyValuePair<LinkKey, List<int>>> Ordered(Dictionary<LinkKey, List<int>> index, LinkKind kind) =>
+        index.Where(pair => pair.Key.Kind == kind).OrderBy(static pair => pair.Key.Value, StringComparer.Ordinal);
 
-        return index;
-    }
+    private Dictionary<LinkKey, List<int>> Index(Func<LinkNode, IEnumerable<LinkKey>> keysOf) => LinkIndex.Of(_nodes, static node => node.IsCore, keysOf, _crowded);
 
     private static void Add<TKey>(Dictionary<TKey, List<int>> index, TKey key, int node)
         where TKey : notnull

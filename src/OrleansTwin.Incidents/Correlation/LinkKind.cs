@@ -16,4 +16,10 @@ public enum LinkKind
     Agent = 10,
     SharedResource = 11,
     WeakLineage = 12,
+
+    /// <summary>Both rest on one event.</summary>
+    Evidence = 13,
+
+    /// <summary>Workloads of one role, by one rule.</summary>
+    Fleet = 14,
 }

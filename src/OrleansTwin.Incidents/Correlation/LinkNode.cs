@@ -12,15 +12,21 @@ internal sealed class LinkNode
 
     public required DateTimeOffset End { get; init; }
 
+    /// <summary>The last time at which a change may have made this possible: not after <see cref="End"/>.</summary>
+    public required DateTimeOffset EnabledUntil { get; init; }
+
     public Signal? Signal { get; init; }
 
     public Impact? Impact { get; init; }
 
+    /// <summary>
+    /// Part of an alert, or a change that an alert rests on: joins others. What is no core is a leaf: it is told with one core it is
+    /// linked to, and never joins two.
+    /// </summary>
+    public bool IsCore { get; init; }
+
     /// <summary>Who it is of, for counting how many share a key.</summary>
     public required string Identity { get; init; }
-
-    /// <summary>Least rank of its tactics, <see cref="int.MaxValue"/> without.</summary>
-    public int RankMin { get; init; } = int.MaxValue;
 
     /// <summary>Greatest rank of its tactics, -1 without.</summary>
     public int RankMax { get; init; } = -1;
@@ -35,4 +41,14 @@ internal sealed class LinkNode
 
     /// <summary>Keys by which something earlier may have made it possible.</summary>
     public required IReadOnlyList<LinkKey> Sinks { get; init; }
+
+    /// <summary>Time between the end of the one and the start of the other, zero where they overlap.</summary>
+    public static TimeSpan Gap(LinkNode one, LinkNode other)
+    {
+        var gap = one.Start <= other.Start ? other.Start - one.End : one.Start - other.End;
+        return gap > TimeSpan.Zero ? gap : TimeSpan.Zero;
+    }
+
+    /// <summary>The last start of a source that this sink follows by a kind of link that looks <paramref name="after"/> beyond its end.</summary>
+    public DateTimeOffset Until(LinkKind kind, TimeSpan after) => kind == LinkKind.EnablingChange ? EnabledUntil : End + after;
 }

@@ -22,30 +22,29 @@ internal sealed class LinkNodes
 
     private readonly LinkKnowledge _knowledge = LinkKnowledge.Current;
     private readonly Func<string, EventRecord?> _eventOf;
+    private readonly Func<LinkKind, string, DateTimeOffset, int?> _usersOf;
+    private readonly Func<EventRecord, DateTimeOffset?> _firstUseOf;
     private readonly HashSet<string> _hostile;
 
-    private LinkNodes(IReadOnlyList<Signal> signals, Func<string, EventRecord?> eventOf)
+    private LinkNodes(IReadOnlyList<Signal> signals, LinkSource source)
     {
-        _eventOf = eventOf;
+        _eventOf = source.EventOf;
+        _usersOf = source.UsersOf;
+        _firstUseOf = source.FirstUseOf;
         _hostile = signals.Where(static signal => signal.Kind == SignalKind.Indicator && signal.Actor?.SourceIp is not null)
             .Select(static signal => signal.Actor!.SourceIp!).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>Nodes in (time, signals first, id) order.</summary>
-    public static List<LinkNode> Of(IReadOnlyList<AlertSession> sessions, IReadOnlyList<Signal> signals, IEnumerable<Impact> impacts, Func<string, EventRecord?> eventOf)
+    public static List<LinkNode> Of(IReadOnlyList<AlertSession> sessions, IReadOnlyList<Signal> signals, IEnumerable<Impact> impacts, LinkSource source)
     {
-        var derive = new LinkNodes(signals, eventOf);
-        var sessionOf = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var session in sessions)
-        {
-            foreach (var signal in session.Signals)
-            {
-                sessionOf[signal.Id] = session.Signals[0].Id;
-            }
-        }
-
-        var nodes = signals.Select(signal => derive.OfSignal(signal, sessionOf.GetValueOrDefault(signal.Id, signal.Id)))
-            .Concat(impacts.Where(impact => impact.Severity >= derive._knowledge.ImpactSeverity).Select(derive.OfImpact)).ToList();
+        var derive = new LinkNodes(signals, source);
+        var sessionOf = sessions.SelectMany(static session => session.Signals.Select(signal => (signal.Id, session)))
+            .ToDictionary(static pair => pair.Id, static pair => pair.session, StringComparer.Ordinal);
+        var raised = sessions.Where(static session => session.Alert is not null).SelectMany(static session => session.Signals).Where(derive._knowledge.MayBridge)
+            .SelectMany(static signal => signal.Evidence).ToHashSet(StringComparer.Ordinal);
+        var nodes = signals.Select(signal => derive.OfSignal(signal, sessionOf[signal.Id]))
+            .Concat(impacts.Where(impact => impact.Severity >= derive._knowledge.ImpactSeverity).Select(impact => derive.OfImpact(impact, raised.Contains(impact.Change)))).ToList();
         nodes.Sort(static (left, right) =>
         {
             var byTime = left.Start.UtcTicks.CompareTo(right.Start.UtcTicks);
@@ -59,15 +58,22 @@ internal sealed class LinkNodes
         return nodes;
     }
 
-    private LinkNode OfSignal(Signal signal, string session)
+    private LinkNode OfSignal(Signal signal, AlertSession session)
     {
         var record = EvidenceOf(signal.Evidence.Take(EvidenceLookedAtMax));
         var who = Whos(signal, record);
-        var keys = new HashSet<LinkKey> { new(LinkKind.Alert, session) };
+        var keys = new HashSet<LinkKey> { new(LinkKind.Alert, session.Signals[0].Id) };
+        keys.UnionWith(signal.Evidence.Select(static id => new LinkKey(LinkKind.Evidence, id)));
         keys.UnionWith(who.Select(static id => new LinkKey(LinkKind.Lineage, id)));
         if (signal.Actor is { } actor)
         {
-            AddActorKeys(keys, actor, record);
+            AddActorKeys(keys, actor, record, who.Count > 0);
+        }
+
+        keys.UnionWith(who.SelectMany(id => Hands(signal, record).Select(hand => new LinkKey(LinkKind.SlowLineage, $"{id}|{hand}"))));
+        if (FleetOf(signal, who) is { } fleet)
+        {
+            keys.Add(new(LinkKind.Fleet, fleet));
         }
 
         if (record?.UserAgent is { Length: > 0 } agent)
@@ -75,11 +81,11 @@ internal sealed class LinkNodes
             keys.Add(new(LinkKind.Agent, agent));
         }
 
-        var about = signal.Entities.Select(EntityAlias.Of).Where(id => _knowledge.MayLink(id) && !who.Contains(id.Value)).Select(static id => id.Value)
-            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(KeysMax).ToList();
+        // The principal that acted is not what the act is about: who used it is lineage.
+        var about = signal.Entities.Where(id => signal.Actor is null || id != signal.Actor.Id).Select(EntityAlias.Of).Where(id => _knowledge.MayLink(id) && !who.Contains(id.Value))
+            .Select(static id => id.Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(KeysMax).ToList();
         keys.UnionWith(about.Where(static id => !id.StartsWith(EntityId.AddressPrefix, StringComparison.Ordinal)).Select(static id => new LinkKey(LinkKind.SharedResource, id)));
 
-        var sinks = SinksOf(signal, who);
         var owners = signal.Actor?.Credential is { Length: > 0 } credential ? who.Append(EntityId.AccessKeyPrefix + credential) : who;
         return new()
         {
@@ -87,22 +93,45 @@ internal sealed class LinkNodes
             Start = signal.Time,
             End = SignalSet.EndOf(signal),
             Signal = signal,
+            EnabledUntil = EnabledUntil(signal),
+            IsCore = session.Alert is not null && _knowledge.MayBridge(signal),
             Severity = signal.Severity,
             Identity = IdentityOf(signal, who),
-            RankMin = Ranks(signal).DefaultIfEmpty(int.MaxValue).Min(),
             RankMax = Ranks(signal).DefaultIfEmpty(Tactics.None).Max(),
-            Keys = Bounded(keys),
-            Sources = IsWrite(record) ? Bounded(about.Select(static id => new LinkKey(LinkKind.TouchedResource, id))) : [],
-            Sinks = Bounded(sinks.SelectMany(static id => new[] { new LinkKey(LinkKind.TouchedResource, id), new LinkKey(LinkKind.EnablingChange, id) })
-                .Concat(owners.Select(static id => new LinkKey(LinkKind.Change, id)))),
+            Keys = Few(keys, signal.Time),
+            Sources = IsWrite(record) ? Few(about.Select(static id => new LinkKey(LinkKind.TouchedResource, id)), signal.Time) : [],
+            Sinks = Few(SinksOf(signal, who, IsWrite(record)).Concat(owners.Select(static id => new LinkKey(LinkKind.Change, id))), signal.Time),
         };
     }
 
-    private void AddActorKeys(HashSet<LinkKey> keys, SignalActor actor, EventRecord? record)
+    /// <summary>
+    /// What shows, over days, the same hand and not only the same name: the address, the program and the key it used. What a workload did
+    /// by itself has no other hand. The command that a tool adds to its agent is no part of the tool.
+    /// </summary>
+    private static IEnumerable<string> Hands(Signal signal, EventRecord? record)
     {
+        var actor = signal.Actor;
+        if (actor is null || actor.Id.IsNone)
+        {
+            return ["itself"];
+        }
+
+        var agent = actor.UserAgent ?? record?.UserAgent;
+        var command = agent?.IndexOf(" command/", StringComparison.Ordinal) ?? -1;
+        string?[] hands = [actor.SourceIp ?? record?.SourceIp, command > 0 ? agent![..command] : agent, actor.Credential ?? record?.Actor.Credential];
+        return hands.Where(static hand => hand is { Length: > 0 }).Select(static hand => hand!);
+    }
+
+    /// <summary>What runs by itself with a role, doing what others of the same role do: machines of one group.</summary>
+    private static string? FleetOf(Signal signal, HashSet<string> who) =>
+        signal.Actor is { Id.IsNone: false } actor && !EntityAlias.IsWorkload(actor.Id) && who.Any(static id => EntityAlias.IsWorkload(new(id))) ? $"{signal.Rule}|{actor.Id.Value}" : null;
+
+    private void AddActorKeys(HashSet<LinkKey> keys, SignalActor actor, EventRecord? record, bool isKnown)
+    {
+        // A long-lived key is its owner, who uses it every day: only what dies by itself joins over its whole life.
         if (actor.Credential is { Length: > 0 } credential)
         {
-            keys.Add(new(LinkKind.Credential, credential));
+            keys.Add(EntityAlias.IsTemporary(credential) ? new(LinkKind.Credential, credential) : new(LinkKind.Lineage, EntityId.AccessKeyPrefix + credential));
         }
 
         if (SessionOf(record) is { } session)
@@ -115,7 +144,8 @@ internal sealed class LinkNodes
             keys.Add(new(LinkKind.WeakLineage, EntityAlias.Of(behind.Id).Value));
         }
 
-        if (_knowledge.MayLink(actor.Id) && !EntityAlias.IsPersonal(actor.Id))
+        // Where it is known who stood behind, that two used one role says that they are two.
+        if (!isKnown && _knowledge.MayLink(actor.Id) && !EntityAlias.IsPersonal(actor.Id))
         {
             keys.Add(new(LinkKind.WeakLineage, actor.Id.Value));
         }
@@ -126,7 +156,8 @@ internal sealed class LinkNodes
         }
     }
 
-    private LinkNode OfImpact(Impact impact)
+    /// <param name="isRaised">An alert rests on the change. One that is usual work is told with what it made possible, and joins nothing else.</param>
+    private LinkNode OfImpact(Impact impact, bool isRaised)
     {
         var record = _eventOf(impact.Change);
         var makers = new HashSet<string>(StringComparer.Ordinal);
@@ -148,12 +179,14 @@ internal sealed class LinkNodes
             Id = impact.Id,
             Start = impact.Time,
             End = impact.Time,
+            EnabledUntil = impact.Time,
             Impact = impact,
+            IsCore = isRaised,
             Severity = impact.Severity,
             Identity = makers.Order(StringComparer.Ordinal).FirstOrDefault() ?? (impact.Actor.IsNone ? impact.Id : impact.Actor.Value),
             // A change joins signals, never other changes: a busy administrator's work is no incident.
-            Keys = [],
-            Sources = Bounded(sources),
+            Keys = [new(LinkKind.Evidence, impact.Change)],
+            Sources = Few(sources, impact.Time),
             Sinks = [],
         };
     }
@@ -187,21 +220,45 @@ internal sealed class LinkNodes
         return who;
     }
 
-    private List<string> SinksOf(Signal signal, HashSet<string> who)
+    /// <summary>What an earlier act may have touched or made possible: who acted, with which principal, and what it happened to.</summary>
+    private IEnumerable<LinkKey> SinksOf(Signal signal, HashSet<string> who, bool isWrite)
     {
-        var ids = new HashSet<string>(who, StringComparer.Ordinal);
-        var subject = EntityAlias.Of(signal.Subject);
-        if (_knowledge.MayLink(subject))
-        {
-            ids.Add(subject.Value);
-        }
-
+        var actors = new HashSet<string>(who, StringComparer.Ordinal);
         if (signal.Actor is { } actor && _knowledge.MayLink(actor.Id))
         {
-            ids.Add(EntityAlias.Of(actor.Id).Value);
+            actors.Add(EntityAlias.Of(actor.Id).Value);
         }
 
-        return ids.Order(StringComparer.Ordinal).Take(KeysMax).ToList();
+        // A machine named beside a role's read or call, where nobody else is known to stand behind, is the one the role belongs to.
+        if (who.Count == 0 && !isWrite)
+        {
+            actors.UnionWith(signal.Entities.Where(EntityAlias.IsWorkload).Select(static id => EntityAlias.Of(id).Value).Order(StringComparer.Ordinal).Take(KeysMax));
+        }
+
+        var subject = EntityAlias.Of(signal.Subject);
+        IEnumerable<string> subjects = _knowledge.MayLink(subject) ? [subject.Value] : [];
+
+        // A later change of the same thing was not made possible by an earlier one: it is about the same thing.
+        var ids = signal.Dimension == SignalDimension.Configuration ? actors : actors.Concat(subjects);
+        return ids.SelectMany(static id => new[] { new LinkKey(LinkKind.TouchedResource, id), new LinkKey(LinkKind.EnablingChange, id) });
+    }
+
+    /// <summary>Until when a change may have given the caller something it used: what it had done before it needed nobody's change for.</summary>
+    private DateTimeOffset EnabledUntil(Signal signal)
+    {
+        var end = SignalSet.EndOf(signal);
+        DateTimeOffset? latest = null;
+        foreach (var record in signal.Evidence.Take(EvidenceLookedAtMax).Select(_eventOf).OfType<EventRecord>())
+        {
+            if (_firstUseOf(record) is not { } first)
+            {
+                return end;
+            }
+
+            latest = latest is { } other && other > first ? other : first;
+        }
+
+        return latest is { } until && until < end ? until : end;
     }
 
     private List<string> Beneficiaries(Impact impact)
@@ -221,6 +278,8 @@ internal sealed class LinkNodes
             }
         }
 
+        // The maker's own principal gained too: its later acts are the maker's by lineage, and those of others who share a role are not.
+        ids.Remove(impact.Actor.IsNone ? string.Empty : EntityAlias.Of(impact.Actor).Value);
         if (ids.Count > BeneficiariesMax)
         {
             ids.Clear();
@@ -298,7 +357,8 @@ internal sealed class LinkNodes
         };
     }
 
-    private static List<LinkKey> Bounded(IEnumerable<LinkKey> keys) =>
-        [.. keys.Distinct().GroupBy(static key => key.Kind).OrderBy(static group => group.Key)
+    /// <summary>Without keys that many used before: they say nothing of who. Bounded, each kind cut in sorted order.</summary>
+    private List<LinkKey> Few(IEnumerable<LinkKey> keys, DateTimeOffset at) =>
+        [.. keys.Distinct().Where(key => _knowledge.Of(key.Kind).UsersMax is not { } most || !(_usersOf(key.Kind, key.Value, at) > most)).GroupBy(static key => key.Kind).OrderBy(static group => group.Key)
             .SelectMany(static group => group.OrderBy(static key => key.Value, StringComparer.Ordinal).Take(group.Key == LinkKind.EnablingChange ? BeneficiariesMax + 1 : KeysMax))];
 }

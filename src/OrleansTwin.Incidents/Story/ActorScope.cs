@@ -24,8 +24,10 @@ internal sealed class ActorScope
 
     public static ActorScope Of(IncidentGroup group, IncidentWorld world)
     {
+        // A weak signal is told, but does not make its actor and address those of the incident: it may be the owner's ordinary day.
         var scope = new ActorScope();
-        foreach (var signal in group.Signals)
+        var alerts = group.Alerts.SelectMany(static alert => alert.Signals).ToHashSet(StringComparer.Ordinal);
+        foreach (var signal in group.Signals.Where(signal => alerts.Contains(signal.Id)))
         {
             scope.Add(signal, world);
         }

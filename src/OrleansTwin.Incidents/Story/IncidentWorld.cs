@@ -1,3 +1,4 @@
+using OrleansTwin.Incidents.Correlation;
 using OrleansTwin.Model.Entities;
 using OrleansTwin.Model.Events;
 using OrleansTwin.Model.Ids;
@@ -25,6 +26,12 @@ public sealed record IncidentWorld
 
     /// <summary>An event by id; null where it is not kept (flow records, evidence of other sources).</summary>
     public Func<string, EventRecord?> EventOf { get; init; } = static _ => null;
+
+    /// <summary>How many identities had used the key of a link before the time (<see cref="LinkSource.UsersOf"/>); null where that is not known.</summary>
+    public Func<LinkKind, string, DateTimeOffset, int?> UsersOf { get; init; } = static (_, _, _) => null;
+
+    /// <summary>When the caller of an event first did this or first used this key (<see cref="LinkSource.FirstUseOf"/>); null where that is not known.</summary>
+    public Func<EventRecord, DateTimeOffset?> FirstUseOf { get; init; } = static _ => null;
 
     public Func<EntityId, EntityView?> ViewOf { get; init; } = static _ => null;
 

@@ -7,7 +7,7 @@ namespace OrleansTwin.Incidents.Story;
 
 /// <summary>
 /// Finds the facts of the story and re-scores the incident by rules. Without a rule the severity is that of its alerts, at most high:
-/// critical needs a reason that a rule names.
+/// critical needs a reason that a rule names. A risk that a later change removed does not count (<see cref="Removal"/>).
 /// </summary>
 internal static class SeverityStage
 {
@@ -49,7 +49,8 @@ internal static class SeverityStage
 
     private static void LearnImpacts(StoryContext story)
     {
-        foreach (var impact in story.Impacts.Where(static impact => impact.Certainty == Certainty.Certain))
+        // What somebody else took back is a risk no more; that it was used meanwhile other facts say.
+        foreach (var impact in story.Impacts.Where(impact => impact.Certainty == Certainty.Certain && Removal.Of(story, impact) is not { ByOther: true }))
         {
             Learn(story, StoryFact.JewelAccessGained, Has(impact, FindingKind.CrownJewelAccess));
             Learn(story, StoryFact.AdminGained, Has(impact, FindingKind.AdminPrivileges) || Has(impact, FindingKind.PrivilegeEscalation));

@@ -27,11 +27,15 @@ internal static class StepStage
         story.Impacts = [.. story.Group.Impacts.Concat(story.Events.SelectMany(record => impactsOf.GetValueOrDefault(record.Id) ?? []))
             .DistinctBy(static impact => impact.Id).OrderBy(static impact => impact.Time).ThenBy(static impact => impact.Id, StringComparer.Ordinal)];
 
-        var steps = Fold(story, signalsOf, impactsOf);
-        steps.AddRange(FromSignals(story));
-        steps.AddRange(FromImpacts(story));
+        List<IncidentStep> others = [.. FromSignals(story), .. FromImpacts(story)];
+        List<IncidentStep> steps = [.. StepFold.Runs(story.Events, impactsOf.ContainsKey, StoryLimits.StepsMax - others.Count).Select(run => StepOf(story, run, signalsOf, impactsOf)), .. others];
         steps.Sort(Compare);
         story.Steps = Cut(steps, needed);
+        story.StepsLeftOut = steps.Count - story.Steps.Count;
+        if (story.StepsLeftOut > 0)
+        {
+            story.LeftOut = steps.Except(story.Steps, ReferenceEqualityComparer.Instance).Cast<IncidentStep>().SelectMany(static step => step.Events).Take(StoryLimits.EventsPerStepMax).ToValueArray();
+        }
     }
 
     private static Dictionary<string, List<Signal>> SignalsByEvent(IEnumerable<Signal> signals)
@@ -64,7 +68,7 @@ internal static class StepStage
             found[record.Order] = record;
         }
 
-        var (from, to) = (story.FirstSeen - StoryLimits.Lead, story.LastSeen + StoryLimits.Lag);
+        var (from, to) = (story.AlertsFrom - StoryLimits.Lead, story.AlertsTo + StoryLimits.Lag);
         var acts = story.World.EventsOf(story.Scope.Keys(), from, to)
             .Where(record => record.Time >= from && record.Time <= to && !EventReading.IsTraffic(record) && EventReading.IsNotable(record) && story.Scope.Holds(record))
             .OrderBy(static record => record.Order).Take(StoryLimits.EventsMax);
@@ -76,38 +80,13 @@ internal static class StepStage
         return [.. found.Values];
     }
 
-    private static List<IncidentStep> Fold(StoryContext story, Dictionary<string, List<Signal>> signalsOf, Dictionary<string, List<Impact>> impactsOf)
-    {
-        var runs = new List<List<EventRecord>>();
-        var open = new Dictionary<(string Action, EntityId Actor, EntityId Target, Outcome Outcome), List<EventRecord>>();
-        foreach (var record in story.Events)
-        {
-            var key = (record.Action, EventReading.ActorOf(record), EventReading.TargetOf(record), record.Outcome);
-            var isChange = impactsOf.ContainsKey(record.Id);
-            if (isChange || !open.TryGetValue(key, out var run) || record.Time - run[^1].Time > StoryLimits.FoldGap)
-            {
-                run = [];
-                runs.Add(run);
-                open[key] = run;
-            }
-
-            run.Add(record);
-            if (isChange)
-            {
-                // A change with an impact stands alone: what follows must not fold into it.
-                open.Remove(key);
-            }
-        }
-
-        return [.. runs.Select(run => StepOf(story, run, signalsOf, impactsOf))];
-    }
-
     private static IncidentStep StepOf(StoryContext story, List<EventRecord> run, Dictionary<string, List<Signal>> signalsOf, Dictionary<string, List<Impact>> impactsOf)
     {
         var first = run[0];
         var signals = run.SelectMany(record => signalsOf.GetValueOrDefault(record.Id) ?? []).DistinctBy(static signal => signal.Id).ToList();
         signals.Sort(SignalSet.Compare);
         var (tactic, technique) = TacticOf(signals);
+        List<EntityId> targets = [.. run.Select(EventReading.TargetOf).Distinct()];
         var step = new IncidentStep
         {
             Time = first.Time,
@@ -115,7 +94,7 @@ internal static class StepStage
             Events = run.Take(StoryLimits.EventsPerStepMax).Select(static record => record.Id).ToValueArray(),
             Action = first.Action,
             Actor = story.Canonical(EventReading.ActorOf(first)),
-            Target = story.Canonical(EventReading.TargetOf(first)),
+            Target = targets.Count == 1 ? story.Canonical(targets[0]) : EntityId.None,
             Outcome = first.Outcome,
             Tactic = tactic,
             Technique = technique,
@@ -123,7 +102,7 @@ internal static class StepStage
             Signals = signals.Select(static signal => signal.Id).ToValueArray(),
             Count = run.Count,
         };
-        return step with { Text = TextOf(story, step) };
+        return step with { Text = TextOf(story, step, targets.Count) };
     }
 
     /// <summary>From the most severe signal that says one; of its tactics the furthest, of its techniques the first.</summary>
@@ -135,10 +114,10 @@ internal static class StepStage
         return (tactic, technique);
     }
 
-    private static string TextOf(StoryContext story, IncidentStep step)
+    private static string TextOf(StoryContext story, IncidentStep step, int targets)
     {
         var action = HostileText.Plain(step.Action, EntityLabel.LabelMax);
-        var target = step.Target.IsNone ? string.Empty : $" {story.LabelOf(step.Target)}";
+        var target = targets > 1 ? $" {Durations.Count(targets, "target")}" : step.Target.IsNone ? string.Empty : $" {story.LabelOf(step.Target)}";
         var verb = StoryKnowledge.Current.VerbOf(step.Action) is { } known ? $"{known}{target} ({action})" : target.Length > 0 ? $"called {action} on{target}" : $"called {action}";
         var count = step.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $", {step.Count} times in {Durations.Text(step.LastTime - step.Time)}") : string.Empty;
         var outcome = step.Outcome switch

@@ -6,6 +6,7 @@ using OrleansTwin.Model.Ids;
 using OrleansTwin.Model.Impacts;
 using OrleansTwin.Model.Incidents;
 using OrleansTwin.Model.Signals;
+using OrleansTwin.Model.Values;
 
 namespace OrleansTwin.Incidents.Story;
 
@@ -15,14 +16,15 @@ internal sealed class StoryContext
     private readonly Dictionary<string, EntityId> _canonical = new(StringComparer.Ordinal);
     private readonly Dictionary<EntityId, EntityView?> _views = [];
 
-    public StoryContext(IncidentGroup group, IncidentWorld world, Dictionary<string, List<Impact>> impactsOf)
+    public StoryContext(IncidentGroup group, IncidentWorld world, ImpactIndex impacts)
     {
-        ImpactsOf = impactsOf;
+        ImpactIndex = impacts;
         Group = group;
         World = world;
         Scope = ActorScope.Of(group, world);
         FirstSeen = group.Signals[0].Time;
         LastSeen = group.Signals.Select(Alerts.SignalSet.EndOf).Max();
+        (AlertsFrom, AlertsTo) = SpanOf(group);
         AlertSignals = group.Alerts.SelectMany(static alert => alert.Signals).ToHashSet(StringComparer.Ordinal);
         LearnNames();
     }
@@ -31,14 +33,27 @@ internal sealed class StoryContext
 
     public IncidentWorld World { get; }
 
+    public ImpactIndex ImpactIndex { get; }
+
     /// <summary>Impacts by the id of their change event.</summary>
-    public Dictionary<string, List<Impact>> ImpactsOf { get; }
+    public Dictionary<string, List<Impact>> ImpactsOf => ImpactIndex.ByChange;
 
     public ActorScope Scope { get; }
 
     public DateTimeOffset FirstSeen { get; }
 
     public DateTimeOffset LastSeen { get; }
+
+    /// <summary>From when to when the alerts and their changes lasted: weaker signals before and after are told, and widen nothing.</summary>
+    public DateTimeOffset AlertsFrom { get; }
+
+    public DateTimeOffset AlertsTo { get; }
+
+    /// <summary>Events that no step lists, for the bound on steps.</summary>
+    public ValueArray<string> LeftOut { get; set; }
+
+    /// <summary>Steps beyond the bound.</summary>
+    public int StepsLeftOut { get; set; }
 
     /// <summary>Ids of signals that are part of an alert.</summary>
     public HashSet<string> AlertSignals { get; }
@@ -56,11 +71,6 @@ internal sealed class StoryContext
     public ReachMap Reach { get; set; } = ReachMap.Empty;
 
     public HashSet<string> Facts { get; } = new(StringComparer.Ordinal);
-
-    /// <summary>The world's impacts by change, in order; one index serves all incidents of a build.</summary>
-    public static Dictionary<string, List<Impact>> ByChange(IEnumerable<Impact> impacts) =>
-        impacts.DistinctBy(static impact => impact.Id).GroupBy(static impact => impact.Change, StringComparer.Ordinal)
-            .ToDictionary(static group => group.Key, static group => group.OrderBy(static impact => impact.Id, StringComparer.Ordinal).ToList(), StringComparer.Ordinal);
 
     /// <summary>The id under which the story shows an entity that has several.</summary>
     public EntityId Canonical(EntityId id) => id.IsNone ? EntityId.None : _canonical.GetValueOrDefault(EntityAlias.Of(id).Value, id);
@@ -86,6 +96,13 @@ internal sealed class StoryContext
     public bool IsJewel(EntityId id) => ViewOf(id)?.CrownJewel is { Basis: JewelBasis.Marked } or { Level: "high" or "critical" };
 
     public IEnumerable<Signal> SignalsInAlerts => Group.Signals.Where(signal => AlertSignals.Contains(signal.Id));
+
+    private static (DateTimeOffset From, DateTimeOffset To) SpanOf(IncidentGroup group)
+    {
+        var alerts = group.Alerts.SelectMany(static alert => alert.Signals).ToHashSet(StringComparer.Ordinal);
+        var loud = group.Signals.Where(signal => alerts.Contains(signal.Id)).ToList();
+        return (loud.Min(static signal => signal.Time), loud.Max(Alerts.SignalSet.EndOf));
+    }
 
     /// <summary>A full id wins over a short one wherever one of the group's records has it.</summary>
     private void LearnNames()

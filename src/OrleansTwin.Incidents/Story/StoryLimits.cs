@@ -5,6 +5,9 @@ public static class StoryLimits
 {
     public const int StepsMax = 500;
 
+    /// <summary>Links an incident lists, in the order of their kinds.</summary>
+    public const int LinksMax = 2000;
+
     /// <summary>Event ids a folded step lists; <c>Count</c> has the true number.</summary>
     public const int EventsPerStepMax = 1000;
 

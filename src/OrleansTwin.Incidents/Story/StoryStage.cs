@@ -1,8 +1,9 @@
+using System.Text.Json;
 using OrleansTwin.Incidents.Alerts;
 using OrleansTwin.Incidents.Correlation;
 using OrleansTwin.Incidents.Knowledge;
+using OrleansTwin.Incidents.Text;
 using OrleansTwin.Model.Ids;
-using OrleansTwin.Model.Impacts;
 using OrleansTwin.Model.Incidents;
 using OrleansTwin.Model.Signals;
 using OrleansTwin.Model.Values;
@@ -15,11 +16,14 @@ namespace OrleansTwin.Incidents.Story;
 /// </summary>
 public static class StoryStage
 {
-    public static Incident Tell(IncidentGroup group, IncidentWorld world) => Tell(group, world, StoryContext.ByChange(world.Impacts));
+    /// <summary>Characters of a shared value that a link shows.</summary>
+    private const int LinkValueMax = 300;
 
-    internal static Incident Tell(IncidentGroup group, IncidentWorld world, Dictionary<string, List<Impact>> impactsOf)
+    public static Incident Tell(IncidentGroup group, IncidentWorld world) => Tell(group, world, new ImpactIndex(world.Impacts));
+
+    internal static Incident Tell(IncidentGroup group, IncidentWorld world, ImpactIndex impacts)
     {
-        var story = new StoryContext(group, world, impactsOf);
+        var story = new StoryContext(group, world, impacts);
         StepStage.Tell(story);
         OriginStage.Tell(story);
         ReachStage.Tell(story);
@@ -42,6 +46,8 @@ public static class StoryStage
             Alerts = group.Alerts.Select(static alert => alert.Id).ToValueArray(),
             Tactics = Tactics.InOrder(group.Signals.SelectMany(static signal => signal.Tactics)).ToValueArray(),
             Steps = story.Steps.ToValueArray(),
+            StepsLeftOut = story.StepsLeftOut,
+            Links = group.Links.Take(StoryLimits.LinksMax).Select(LinkOf).ToValueArray(),
             RootCause = CauseStage.Of(story),
             // A twin built from logs cannot prove that nothing is in reach: an empty radius is not known, not zero.
             BlastRadius = radius.Count == 0 ? null : radius,
@@ -51,6 +57,12 @@ public static class StoryStage
             Summary = new(Headline(story, title, severity), SummaryStage.Of(story, radius, why), RecommendationStage.Of(story)),
         };
     }
+
+    private static IncidentLink LinkOf(Link link) =>
+        new(link.From, link.To, NameOf(link.Kind), HostileText.Plain(link.Shared, LinkValueMax), link.With is { } with ? NameOf(with) : null,
+            link.SharedWith is { } other ? HostileText.Plain(other, LinkValueMax) : null, link.Why);
+
+    private static string NameOf(LinkKind kind) => JsonNamingPolicy.CamelCase.ConvertName(kind.ToString());
 
     private static string Headline(StoryContext story, string title, Severity severity)
     {

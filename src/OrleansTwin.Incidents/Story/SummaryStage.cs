@@ -23,7 +23,7 @@ internal static class SummaryStage
 
     public static ValueArray<SummarySentence> Of(StoryContext story, BlastRadius radius, string? severityWhy)
     {
-        var sentences = Origins(story).Concat(Impacts(story)).Concat(Refusals(story)).Concat(Reads(story)).Concat(Signals(story)).Concat(Links(story)).Concat(Reach(story, radius)).Concat(Severity(story, severityWhy));
+        var sentences = Origins(story).Concat(Impacts(story)).Concat(Removals(story)).Concat(Refusals(story)).Concat(Reads(story)).Concat(Signals(story)).Concat(Links(story)).Concat(Reach(story, radius)).Concat(Severity(story, severityWhy)).Concat(LeftOut(story));
         return sentences.Where(static sentence => !sentence.Evidence.IsEmpty).ToValueArray();
     }
 
@@ -56,6 +56,29 @@ internal static class SummaryStage
                 $"At {Time(impact.Time)} {by} changed {story.LabelOf(story.Canonical(impact.Resource))} ({HostileText.Plain(impact.Action, 80)}): {Ended($"{HostileText.Plain(findings, SentenceMax)}{sure}")}",
                 Ids([impact.Change, impact.Id]));
         });
+
+    private static IEnumerable<SummarySentence> Removals(StoryContext story)
+    {
+        foreach (var impact in story.Impacts.Where(static impact => impact.Severity >= Model.Signals.Severity.Medium).Take(PerKindMax))
+        {
+            if (Removal.Of(story, impact) is { } removal)
+            {
+                var by = removal.Last.Actor.IsNone ? "somebody not named" : story.LabelOf(removal.Last.Actor);
+                var weight = removal.ByOther ? "it no longer counts for the severity" : "by an actor of this incident, so it still counts for the severity";
+                yield return new(
+                    $"What {HostileText.Plain(impact.Action, 80)} on {story.LabelOf(story.Canonical(impact.Resource))} had made possible was taken back at {Time(removal.Last.Time)} by {by} ({HostileText.Plain(removal.Last.Action, 80)}); {weight}.",
+                    Ids([impact.Change, removal.Last.Change, removal.Last.Id]));
+            }
+        }
+    }
+
+    private static IEnumerable<SummarySentence> LeftOut(StoryContext story)
+    {
+        if (story.StepsLeftOut > 0)
+        {
+            yield return new($"{Durations.Count(story.StepsLeftOut, "further step")} beyond the bound of {StoryLimits.StepsMax.ToString(CultureInfo.InvariantCulture)} are not listed.", Ids(story.LeftOut));
+        }
+    }
 
     private static IEnumerable<SummarySentence> Refusals(StoryContext story) =>
         story.Steps.Where(static step => step.Outcome == Outcome.Denied).Take(PerKindMax).Select(static step => new SummarySentence($"At {Time(step.Time)} {step.Text}.", Ids(step.Events)));

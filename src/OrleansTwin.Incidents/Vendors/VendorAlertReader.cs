@@ -134,6 +134,17 @@ public static class VendorAlertReader
             value = value[..dot];
         }
 
+        else if (kind == "credential" && value.LastIndexOf(':') is >= 0 and var colon)
+        {
+            // Security Hub writes AWS::IAM::AccessKey:AKIA…, the others the key alone.
+            value = value[(colon + 1)..];
+        }
+        else if (kind == "resource" && value.IndexOf(":instance/", StringComparison.Ordinal) is > 0 and var at)
+        {
+            // An instance is an ARN to some and an id to others; ids are unique.
+            keys.Add(new("host", value[(at + ":instance/".Length)..]));
+        }
+
         if (value.Length <= ValueCharactersMax && !knowledge.IsIgnored(value))
         {
             keys.Add(new(kind, value));

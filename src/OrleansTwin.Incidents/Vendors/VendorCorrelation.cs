@@ -1,3 +1,4 @@
+using System.Globalization;
 using OrleansTwin.Incidents.Correlation;
 using OrleansTwin.Model.Values;
 
@@ -10,13 +11,19 @@ namespace OrleansTwin.Incidents.Vendors;
 /// </summary>
 public static class VendorCorrelation
 {
+    /// <summary>Alerts kept at once; lines beyond it are told and not read.</summary>
+    public const int AlertsMax = 200_000;
+
+    /// <summary>Problems told one by one; the last says that there are more.</summary>
+    public const int ProblemsMax = 10_000;
+
     /// <summary>Alerts that name a key beyond which it says nothing.</summary>
     public const int KeyAlertsMax = 500;
 
     /// <summary>Following alerts with the same key that one is compared with.</summary>
     public const int NeighboursMax = 32;
 
-    public static VendorAnswer Correlate(IEnumerable<string> lines)
+    public static VendorAnswer Correlate(IEnumerable<string> lines, int alertsMax = AlertsMax)
     {
         var alerts = new Dictionary<string, VendorAlert>(StringComparer.Ordinal);
         var problems = new List<VendorProblem>();
@@ -31,11 +38,24 @@ public static class VendorCorrelation
 
             if (VendorAlertReader.Read(line, out var reason) is { } alert)
             {
-                alerts[alert.Id] = alerts.TryGetValue(alert.Id, out var other) ? Newer(alert, other) : alert;
+                if (alerts.TryGetValue(alert.Id, out var other))
+                {
+                    alerts[alert.Id] = Newer(alert, other);
+                    continue;
+                }
+
+                if (alerts.Count < alertsMax)
+                {
+                    alerts[alert.Id] = alert;
+                    continue;
+                }
+
+                reason = $"more than {alertsMax.ToString(CultureInfo.InvariantCulture)} alerts: this one is not read; give the file in parts";
             }
-            else
+
+            if (problems.Count < ProblemsMax)
             {
-                problems.Add(new(number, reason));
+                problems.Add(new(number, problems.Count < ProblemsMax - 1 ? reason : $"{reason}; further lines with problems are not told"));
             }
         }
 
@@ -46,7 +66,7 @@ public static class VendorCorrelation
     {
         var ordered = alerts.OrderBy(static alert => alert.Start).ThenBy(static alert => alert.Id, StringComparer.Ordinal).ToList();
         var members = Index(ordered);
-        var subjects = members.ToDictionary(static pair => pair.Key, pair => pair.Value.Select(index => SubjectOf(ordered[index])).Distinct(StringComparer.Ordinal).Count());
+        var subjects = members.ToDictionary(static pair => pair.Key, pair => Math.Max(1, pair.Value.Select(index => SubjectOf(ordered[index])).OfType<string>().Distinct(StringComparer.Ordinal).Count()));
         var sets = new UnionFind(ordered.Count);
         var compared = new HashSet<(int, int)>();
         foreach (var (_, list) in members.Where(static pair => pair.Value.Count is > 1 and <= KeyAlertsMax).OrderBy(static pair => pair.Key))
@@ -98,8 +118,8 @@ public static class VendorCorrelation
         return members;
     }
 
-    /// <summary>Whom an alert is about: its first host, else its first user, else itself.</summary>
-    private static string SubjectOf(VendorAlert alert)
+    /// <summary>Whom an alert is about: its first host, else its first user; null where it names neither, which is not one more.</summary>
+    private static string? SubjectOf(VendorAlert alert)
     {
         foreach (var kind in new[] { "host", "user" })
         {
@@ -112,7 +132,7 @@ public static class VendorCorrelation
             }
         }
 
-        return alert.Id;
+        return null;
     }
 
     private static VendorAlert Newer(VendorAlert left, VendorAlert right)

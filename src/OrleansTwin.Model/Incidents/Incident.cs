@@ -49,4 +49,10 @@ public sealed record Incident
     [Id(18)] public IncidentSummary? Summary { get; init; }
 
     [Id(19)] public ValueArray<string> Alerts { get; init; }
+
+    /// <summary>By what each signal and change joined: one link less than there are parts.</summary>
+    [Id(20)] public ValueArray<IncidentLink> Links { get; init; }
+
+    /// <summary>Steps beyond the bound that are not listed, after equal ones were folded; those with evidence are listed first.</summary>
+    [Id(21)] public int StepsLeftOut { get; init; }
 }

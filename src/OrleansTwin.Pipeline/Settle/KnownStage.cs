@@ -28,7 +28,7 @@ public static class KnownStage
         var impacts = view.Impacts.Where(impact => impact.Time <= until.Time).ToList();
         var entities = view.States.Values.Select(state => views.View(state, view.Estate, until)).ToList();
         var gaps = view.Gaps.Where(gap => gap.From <= until.Time).ToList();
-        return IncidentStage.Build(WorldStage.Of(view.Worlds, SettledStage.Notable(events, signals), signals, impacts, entities, gaps, new(view.Estate, until), views, intel));
+        return IncidentStage.Build(WorldStage.Of(view.Worlds, SettledStage.Notable(events, signals), signals, impacts, entities, gaps, new(view.Estate, until), view.States, views, intel));
     }
 
     private static bool IsKnown(Signal signal, SettledView view, EventOrder until) =>

@@ -39,7 +39,7 @@ public static class SettledStage
         var notable = Notable(events, signals);
         var gaps = GapStage.Of(worlds, estate, notable);
         var now = new EstateAsOf(estate, EventOrder.Latest);
-        var answer = IncidentStage.Build(WorldStage.Of(worlds, notable, signals, impacts, entities, gaps, now, views, intel));
+        var answer = IncidentStage.Build(WorldStage.Of(worlds, notable, signals, impacts, entities, gaps, now, states, views, intel));
         return new()
         {
             Worlds = worlds,

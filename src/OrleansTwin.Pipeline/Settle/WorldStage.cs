@@ -8,6 +8,7 @@ using OrleansTwin.Model.Incidents;
 using OrleansTwin.Model.Signals;
 using OrleansTwin.Model.Values;
 using OrleansTwin.Twin.Estates;
+using OrleansTwin.Twin.State;
 
 namespace OrleansTwin.Pipeline.Settle;
 
@@ -16,19 +17,22 @@ internal static class WorldStage
 {
     public static IncidentWorld Of(
         IReadOnlyList<ShardWorld> worlds, IReadOnlyList<EventRecord> kept, IReadOnlyList<Signal> signals, IReadOnlyList<Impact> impacts, IReadOnlyList<EntityView> entities,
-        IReadOnlyList<SourceGap> gaps, EstateAsOf estate, EntityViews views, IAddressIntel intel)
+        IReadOnlyList<SourceGap> gaps, EstateAsOf estate, IReadOnlyDictionary<EntityId, EntityState> states, EntityViews views, IAddressIntel intel)
     {
         var shown = entities.ToDictionary(static entity => entity.Id);
         var index = new EventIndex(kept);
         var incoming = entities.SelectMany(static entity => entity.Relations.Select(relation => (relation.To, From: new IncomingRelation(entity.Id, relation.Kind))))
             .ToLookup(static pair => pair.To, static pair => pair.From);
         var stores = kept.Where(static record => record.Category == EventCategory.Data).SelectMany(static record => record.Targets).Select(static target => target.Id).ToHashSet();
+        var users = new KeyUsers(states, kept);
         return new()
         {
             Signals = signals,
             Impacts = impacts,
             EventsOf = index.Of,
             EventOf = index.Find,
+            UsersOf = users.Before,
+            FirstUseOf = record => FirstUses.Of(record, states),
             ViewOf = id => shown.GetValueOrDefault(id),
             RelationsTo = id => [.. incoming[id].OrderBy(static relation => relation.From).ThenBy(static relation => relation.Kind)],
             IntelOf = ip => Verdict(ip, intel),

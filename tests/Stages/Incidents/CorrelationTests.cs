@@ -19,7 +19,7 @@ public sealed class CorrelationTests
             {
                 var signals = SignalSet.Of(world.Signals);
                 var impacts = world.Impacts.GroupBy(static impact => impact.Id).Select(static group => group.First());
-                var nodes = LinkNodes.Of([.. AlertStage.Build(signals)], signals, impacts, world.Events.GetValueOrDefault);
+                var nodes = LinkNodes.Of([.. AlertStage.Build(signals)], signals, impacts, RandomWorlds.SourceOf(world.Events));
                 var (sets, links) = LinkFold.Of(nodes, LinkKnowledge.Current);
                 var expected = PairwiseReference.Of(nodes, LinkKnowledge.Current);
                 var found = Enumerable.Range(0, nodes.Count).Select(sets.Find).ToArray();
@@ -33,8 +33,8 @@ public sealed class CorrelationTests
             static (world, turn) =>
             {
                 var impacts = world.Impacts.DistinctBy(static impact => impact.Id).ToList();
-                var one = CorrelationStage.Correlate(world.Signals, impacts, world.Events.GetValueOrDefault);
-                var other = CorrelationStage.Correlate(Turned(world.Signals, turn).Concat(world.Signals), Turned(impacts, turn), world.Events.GetValueOrDefault);
+                var one = CorrelationStage.Correlate(world.Signals, impacts, RandomWorlds.SourceOf(world.Events));
+                var other = CorrelationStage.Correlate(Turned(world.Signals, turn).Concat(world.Signals), Turned(impacts, turn), RandomWorlds.SourceOf(world.Events));
                 return TwinJson.Line(one) == TwinJson.Line(other);
             },
             iter: 50);
@@ -87,17 +87,17 @@ public sealed class CorrelationTests
     public void Given_AMerge_When_ComparedWithBefore_Then_TheGoneIdLeadsToTheHolder()
     {
         var one = Make("a", 0, User(1), Severity.Medium);
-        var other = Make("b", 20 * 60 * 2, User(1), Severity.Medium);
-        var between = Make("c", 20 * 60, User(1), Severity.Low);
-        var before = CorrelationStage.Correlate([one, other], [], static _ => null).Groups;
-        var after = CorrelationStage.Correlate([one, other, between], [], static _ => null).Groups;
+        var other = Make("b", 14 * 60, User(1), Severity.Medium);
+        var between = Make("c", 7 * 60, User(1), Severity.Medium);
+        var before = CorrelationStage.Correlate([one, other], [], LinkSource.Of(static _ => null)).Groups;
+        var after = CorrelationStage.Correlate([one, other, between], [], LinkSource.Of(static _ => null)).Groups;
         Assert.Equal(2, before.Count);
         var redirect = Assert.Single(IncidentRedirects.Between(before, after));
         Assert.Equal(before[1].Id, redirect.Key);
         Assert.Equal(after[0].Id, redirect.Value);
     }
 
-    private static int Groups(params Signal[] signals) => CorrelationStage.Correlate(signals, [], static _ => null).Groups.Count;
+    private static int Groups(params Signal[] signals) => CorrelationStage.Correlate(signals, [], LinkSource.Of(static _ => null)).Groups.Count;
 
     private static EntityId User(int index) => new($"arn:aws:iam::111122223333:user/user{index}");
 

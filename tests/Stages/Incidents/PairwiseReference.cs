@@ -2,7 +2,7 @@ using OrleansTwin.Incidents.Correlation;
 
 namespace OrleansTwin.Tests.Stages.Incidents;
 
-/// <summary>The obvious correlation: look at every pair, ask every kind of link, join. Quadratic.</summary>
+/// <summary>The obvious correlation: look at every pair of cores, ask every kind of link, join; then give each leaf to its best core. Quadratic.</summary>
 internal static class PairwiseReference
 {
     public static int[] Of(IReadOnlyList<LinkNode> nodes, LinkKnowledge knowledge)
@@ -12,51 +12,96 @@ internal static class PairwiseReference
         {
             for (var right = left + 1; right < nodes.Count; right++)
             {
-                if (Linked(nodes, nodes[left], nodes[right], knowledge) || Linked(nodes, nodes[right], nodes[left], knowledge))
+                if (nodes[left].IsCore && nodes[right].IsCore
+                    && (Linked(nodes, nodes[left], nodes[right], knowledge) || Acted(nodes, nodes[left], nodes[right], knowledge) || Acted(nodes, nodes[right], nodes[left], knowledge)))
                 {
-                    var (keep, drop) = (Math.Min(component[left], component[right]), Math.Max(component[left], component[right]));
-                    component = [.. component.Select(each => each == drop ? keep : each)];
+                    component = Joined(component, left, right);
                 }
+            }
+        }
+
+        for (var leaf = 0; leaf < nodes.Count; leaf++)
+        {
+            if (!nodes[leaf].IsCore && CoreOf(nodes, leaf, knowledge) is { } core)
+            {
+                component = Joined(component, core, leaf);
             }
         }
 
         return component;
     }
 
-    private static bool Linked(IReadOnlyList<LinkNode> nodes, LinkNode a, LinkNode b, LinkKnowledge knowledge)
+    private static int[] Joined(int[] component, int left, int right)
     {
-        var gap = a.Start <= b.Start ? b.Start - a.End : a.Start - b.End;
-        var shared = a.Keys.Intersect(b.Keys).Where(key => Identities(nodes, key, static node => node.Keys).Count() <= knowledge.Of(key.Kind).IdentitiesMax).Select(static key => key.Kind).Distinct().ToList();
-        if (shared.Exists(kind => knowledge.Of(kind).Strength == LinkStrength.Strong && gap <= knowledge.Of(kind).Window))
-        {
-            return true;
-        }
+        var (keep, drop) = (Math.Min(component[left], component[right]), Math.Max(component[left], component[right]));
+        return [.. component.Select(each => each == drop ? keep : each)];
+    }
 
-        foreach (var pair in knowledge.WeakPairs)
+    private static bool Linked(IReadOnlyList<LinkNode> nodes, LinkNode a, LinkNode b, LinkKnowledge knowledge) =>
+        Steps(knowledge).Any(step => Holds(nodes, a, b, step, knowledge, isLeaf: false) || Holds(nodes, b, a, step, knowledge, isLeaf: false));
+
+    /// <summary>Who is of the one did, by an act that is no alert, what led to the other.</summary>
+    private static bool Acted(IReadOnlyList<LinkNode> nodes, LinkNode one, LinkNode other, LinkKnowledge knowledge) => nodes.Any(act => knowledge.MayAct(act)
+        && LinkKnowledge.Doers.Any(kind => Holds(nodes, one, act, (kind, null), knowledge, isLeaf: true))
+        && LinkKnowledge.Deeds.Any(kind => Holds(nodes, act, other, (kind, null), knowledge, isLeaf: false)));
+
+    private static int? CoreOf(IReadOnlyList<LinkNode> nodes, int leaf, LinkKnowledge knowledge)
+    {
+        foreach (var step in Steps(knowledge))
         {
-            if (shared.Contains(pair[0]) && shared.Contains(pair[1]) && gap <= TimeSpan.FromHours(Math.Min(knowledge.Of(pair[0]).WindowHours, knowledge.Of(pair[1]).WindowHours)))
+            // Directed kinds ask first what the leaf made possible, then what made the leaf possible; for the others the order says nothing.
+            foreach (var isSource in new[] { true, false })
             {
-                return true;
+                var cores = Enumerable.Range(0, nodes.Count)
+                    .Where(core => nodes[core].IsCore && (isSource ? Holds(nodes, nodes[leaf], nodes[core], step, knowledge, !LinkKnowledge.IsDirected(step.Kind)) : Holds(nodes, nodes[core], nodes[leaf], step, knowledge, true)))
+                    .OrderBy(core => LinkNode.Gap(nodes[leaf], nodes[core])).ThenBy(static core => core).ToList();
+                if (cores.Count > 0)
+                {
+                    return cores[0];
+                }
+
+                if (step.With is null && step.Kind != LinkKind.SlowLineage && !LinkKnowledge.IsDirected(step.Kind))
+                {
+                    break;
+                }
             }
         }
 
-        return Slow(a, b, knowledge) || Directed(nodes, a, b, knowledge);
+        return null;
     }
 
-    /// <summary>a earlier than b.</summary>
-    private static bool Slow(LinkNode a, LinkNode b, LinkKnowledge knowledge) =>
-        SlowLink.Counts(a) && SlowLink.Counts(b) && (SlowLink.IsStrong(a) || SlowLink.IsStrong(b))
-        && a.Keys.Intersect(b.Keys).Any(static key => key.Kind == LinkKind.Lineage)
-        && a.Start <= b.Start && b.Start - a.Start <= knowledge.Of(LinkKind.SlowLineage).Window && b.RankMax > a.RankMin;
+    private static IEnumerable<(LinkKind Kind, LinkKind? With)> Steps(LinkKnowledge knowledge) =>
+        knowledge.Kinds.Where(static rule => rule.Strength == LinkStrength.Strong).Select(static rule => (rule.Kind, (LinkKind?)null))
+            .Concat(knowledge.WeakPairs.Select(static pair => (pair[0], (LinkKind?)pair[1])));
 
-    private static bool Directed(IReadOnlyList<LinkNode> nodes, LinkNode a, LinkNode b, LinkKnowledge knowledge) => a.Sources.Intersect(b.Sinks).Any(key =>
+    /// <summary>For a directed kind a is the source; for a slow one the order in time decides; else both ways are the same.</summary>
+    private static bool Holds(IReadOnlyList<LinkNode> nodes, LinkNode a, LinkNode b, (LinkKind Kind, LinkKind? With) step, LinkKnowledge knowledge, bool isLeaf)
     {
-        var window = knowledge.Of(key.Kind).Window;
-        var after = key.Kind == LinkKind.Change ? window : TimeSpan.Zero;
-        var identities = Identities(nodes, key, static node => node.Sources).Union(Identities(nodes, key, static node => node.Sinks));
-        return identities.Count() <= knowledge.Of(key.Kind).IdentitiesMax && a.Start >= b.Start - window && a.Start <= b.End + after;
-    });
+        var rule = knowledge.Of(step.Kind);
+        var window = rule.WindowOf(isLeaf);
+        if (step.With is { } with)
+        {
+            return LinkNode.Gap(a, b) <= knowledge.WindowOf(step.Kind, with, isLeaf)
+                && Shared(nodes, a, b, step.Kind, knowledge).Any(one => Shared(nodes, a, b, with, knowledge).Any(other => other.Value != one.Value));
+        }
 
-    private static IEnumerable<string> Identities(IReadOnlyList<LinkNode> nodes, LinkKey key, Func<LinkNode, IReadOnlyList<LinkKey>> keysOf) =>
-        nodes.Where(node => keysOf(node).Contains(key)).Select(static node => node.Identity).Distinct();
+        if (step.Kind == LinkKind.SlowLineage)
+        {
+            return Shared(nodes, a, b, step.Kind, knowledge).Any() && SlowLink.Links(a, b, window);
+        }
+
+        if (LinkKnowledge.IsDirected(step.Kind))
+        {
+            return a.Sources.Intersect(b.Sinks).Any(key => key.Kind == step.Kind && !IsCrowded(nodes, key, knowledge))
+                && a.Start >= b.Start - window && a.Start <= b.Until(step.Kind, LinkKnowledge.After(rule, window));
+        }
+
+        return LinkNode.Gap(a, b) <= window && Shared(nodes, a, b, step.Kind, knowledge).Any();
+    }
+
+    private static IEnumerable<LinkKey> Shared(IReadOnlyList<LinkNode> nodes, LinkNode a, LinkNode b, LinkKind kind, LinkKnowledge knowledge) =>
+        a.Keys.Intersect(b.Keys).Where(key => key.Kind == kind && !IsCrowded(nodes, key, knowledge));
+
+    private static bool IsCrowded(IReadOnlyList<LinkNode> nodes, LinkKey key, LinkKnowledge knowledge) =>
+        nodes.Where(node => node.Keys.Contains(key) || node.Sources.Contains(key) || node.Sinks.Contains(key)).Select(static node => node.Identity).Distinct().Count() > knowledge.Of(key.Kind).IdentitiesMax;
 }

@@ -1,4 +1,5 @@
 using CsCheck;
+using OrleansTwin.Incidents.Correlation;
 using OrleansTwin.Model.Events;
 using OrleansTwin.Model.Ids;
 using OrleansTwin.Model.Impacts;
@@ -57,6 +58,12 @@ internal static class RandomWorlds
         Id = $"event{index}", Time = time, Action = "Act", ReadOnly = isRead, UserAgent = $"agent{agent}", Behind = behind,
         Actor = new() { Id = actor.Value, Session = "s", SessionStarted = Start.AddHours(agent), Credential = $"AKIA{index % 8}" },
     });
+
+    /// <summary>A memory of uses that depends on the question alone: some keys are hubs from some day on, some firsts are known.</summary>
+    public static LinkSource SourceOf(Dictionary<string, EventRecord> events) => new(
+        events.GetValueOrDefault,
+        static (kind, value, at) => (value.Length + (int)kind) % 3 == 0 ? (int)((at - Start).TotalDays / 4) : null,
+        static record => record.Id.Length % 2 == 0 ? record.Time.AddHours(-record.Id[^1]) : null);
 
     public static readonly Gen<(List<Signal> Signals, List<Impact> Impacts, Dictionary<string, EventRecord> Events)> World = Gen.Select(
         Signal.List[0, 60], Impact.List[0, 25], Event.List[0, 30],

@@ -10,7 +10,7 @@ internal static class CorrelateCommand
 {
     public static Command Create()
     {
-        var alerts = new Option<string>("--alerts") { Required = true, HelpName = "FILE.jsonl", Description = "One alert a line: OCSF Detection Finding, or Microsoft Graph security alert v2 with its evidence." };
+        var alerts = new Option<string>("--alerts") { Required = true, HelpName = "FILE.jsonl", Description = "One alert a line: OCSF Detection Finding, Microsoft Graph security alert v2 with its evidence, Sentinel SecurityAlert, GuardDuty finding (also in its EventBridge envelope), or Security Hub finding (ASFF)." };
         var output = AnswerCommands.Out();
         var command = new Command("correlate", "Says which alerts belong to one incident: {alert, incident} a line, by what they share and when. Ends with 1 if a line could not be read.") { alerts, output };
         command.SetAction((parsed, _) =>

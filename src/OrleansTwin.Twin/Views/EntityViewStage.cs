@@ -44,7 +44,8 @@ public static class EntityViewStage
     {
         var unknown = config.Attributes.Values
             .Where(static a => !a.Known)
-            .Select(static a => a.IsSet ? $"{a.Path}: only some elements were seen" : $"{a.Path}: changed or set, value not in the log; a read or snapshot would tell")
+            .Select(static a => a.Doubtful ? $"{a.Path}: event {a.At.EventId} may have changed it, its outcome is not told; a read or snapshot would tell"
+                : a.IsSet ? $"{a.Path}: only some elements were seen" : $"{a.Path}: changed or set, value not in the log; a read or snapshot would tell")
             .ToList();
         if (config.CreatedAt is null && !config.WholeBySnapshot && state.Id.Kind is not (EntityKind.Address or EntityKind.Account))
         {

@@ -14,6 +14,9 @@ public static class NormalizationStage
     /// <summary>The action of a call as <see cref="NormalizedEvent.Action"/> names it.</summary>
     public static string ActionOf(Cloud cloud, string service, string name) => Shipped.Value.ActionOf(cloud, service, name);
 
+    /// <summary>Whether the catalogue has an entry of an AWS event source.</summary>
+    public static bool Knows(string service, string name) => ApiCatalogue.Embedded.Find(Cloud.Aws, service, name) is not null;
+
     /// <summary>Service and API of every entry, and whether it says what the call changes.</summary>
     public static IEnumerable<(string Service, string Action, bool Changes)> Catalogued =>
         ApiCatalogue.Embedded.Services.SelectMany(static service => ApiCatalogue.Embedded.ApisOf(service).Select(api => (service, api.Api, api.Changes)));

@@ -44,7 +44,8 @@ public abstract class EntityTwinGrain(EntityServices services) : Grain, IEntityT
     public async Task<EntityApplied> ApplyAsync(long epoch, EntityBatch batch)
     {
         var before = await LoadAsync(epoch);
-        var from = new DateTimeOffset(Math.Max(0, (batch.FirstTicks / TimeSpan.TicksPerHour * TimeSpan.TicksPerHour) - SlackTicks), TimeSpan.Zero);
+        // A batch that only describes the entity shows nothing it did, so nothing it did is decided again.
+        var from = new DateTimeOffset(Math.Clamp((batch.FirstTicks / TimeSpan.TicksPerHour * TimeSpan.TicksPerHour) - SlackTicks, 0, DateTimeOffset.MaxValue.UtcTicks), TimeSpan.Zero);
         var (entity, signals, decided) = (before.Entity, new List<Signal>(), from);
         var steps = BatchSteps.Of(batch);
         for (var index = 0; index < steps.Count; index++)

@@ -38,7 +38,7 @@ internal sealed class ShardRunner(ShardEnvironment environment, ShardDesk desk)
 
     public Dictionary<string, EventRecord> History { get; } = new(StringComparer.Ordinal);
 
-    public CopyBook Copies { get; } = new(environment.Limits.CopyWindow, environment.Limits.CopiesMax);
+    public CopyBook Copies { get; } = new(environment.Limits.Lateness, environment.Limits.CopiesMax);
 
     public OwnerMeta Meta { get; set; } = OwnerMeta.Start;
 
@@ -168,8 +168,12 @@ internal sealed class ShardRunner(ShardEnvironment environment, ShardDesk desk)
         }
         else
         {
-            Count(prepared);
-            Remember(prepared, record.Urgent);
+            if (!prepared.IsState)
+            {
+                Count(prepared);
+                Remember(prepared, record.Urgent);
+            }
+
             fold.Add(prepared);
             if (isHeld)
             {
@@ -209,7 +213,7 @@ internal sealed class ShardRunner(ShardEnvironment environment, ShardDesk desk)
     {
         Sources.Add(prepared);
         var ticks = prepared.Order.Ticks;
-        var late = Meta.Applied > 0 && ticks < Meta.LastTicks - environment.Limits.LateAfter.Ticks;
+        var late = Meta.Applied > 0 && ticks < Meta.LastTicks - environment.Limits.Lateness.Ticks;
         Meta = Meta with
         {
             Applied = Meta.Applied + 1,

@@ -42,10 +42,11 @@ internal static class LocalShard
             }
         }
 
+        var happened = events.Where(static prepared => !prepared.IsState).ToList();
         var impacts = Impacts(events, estate, stages);
         signals.AddRange(impacts.SelectMany(stages.ImpactSignals));
         signals.AddRange(states.Values.SelectMany(state => stages.EstateSignals(state, estate)));
-        signals.AddRange(SequenceStage.Signals(stages.Correlations, events.Select(static prepared => prepared.Record)));
+        signals.AddRange(SequenceStage.Signals(stages.Correlations, happened.Select(static prepared => prepared.Record)));
         return new()
         {
             Shard = shard,
@@ -53,8 +54,8 @@ internal static class LocalShard
             Signals = [.. signals.OrderBy(static signal => signal.Time).ThenBy(static signal => signal.Id, StringComparer.Ordinal)],
             Impacts = impacts,
             Mints = [.. events.Where(static prepared => prepared.Mint is not null).Select(static prepared => prepared.Mint!)],
-            Events = [.. events.Select(static prepared => prepared.Record)],
-            Sources = SourceLedger.Of(events),
+            Events = [.. happened.Select(static prepared => prepared.Record)],
+            Sources = SourceLedger.Of(happened),
         };
     }
 

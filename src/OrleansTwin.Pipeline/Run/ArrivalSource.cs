@@ -27,6 +27,9 @@ public sealed class ArrivalSource(IReadOnlyList<SourceFile> files, SourceLimits 
     private readonly List<DeadLetter> _letters = [];
     private readonly List<SkippedFile> _skipped = [];
 
+    /// <summary>What snapshots tell; it goes before all records, and no disturbance touches it.</summary>
+    public IReadOnlyList<PreparedEvent> InitialState { get; init; } = [];
+
     public IReadOnlyList<DeadLetter> DeadLetters => _letters;
 
     public IReadOnlyList<SkippedFile> Skipped => _skipped;
@@ -42,7 +45,7 @@ public sealed class ArrivalSource(IReadOnlyList<SourceFile> files, SourceLimits 
             .OrderBy(static pair => pair.First)
             .ThenBy(static pair => pair.File.Unit, StringComparer.Ordinal)
             .SelectMany(pair => ReadFile(pair.File));
-        return disturbance.IsNone ? inOrder : disturbance.Apply([.. inOrder]);
+        return InitialState.Concat(disturbance.IsNone ? inOrder : disturbance.Apply([.. inOrder]));
     }
 
     private IEnumerable<PreparedEvent> ReadFile(SourceFile file)

@@ -55,7 +55,7 @@ public static class EntityViewStage
         var basis = config.Version == 0 && state.Baseline.Counters.Count > 0 ? KnowledgeBasis.Observed : config.Basis;
         return new(
             basis,
-            config.LastAt is { } at ? at.Time : null,
+            config.LastAt is { } at && at.Time != EventOrder.BeforeLogs ? at.Time : null,
             config.WholeBySnapshot && unknown.Count == 0,
             unknown.Order(StringComparer.Ordinal).ToValueArray(),
             config.Attributes.Values.Where(static a => a.Ambiguous).Select(static a => a.Path).Order(StringComparer.Ordinal).ToValueArray());

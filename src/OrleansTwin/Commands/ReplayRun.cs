@@ -63,6 +63,13 @@ internal static class ReplayRun
             return Usage;
         }
 
+        var notes = new List<string>();
+        if (InitialState.Read(options.Snapshots, notes) is not { } state)
+        {
+            await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, notes.Select(static line => HostileText.Plain(line))));
+            return Usage;
+        }
+
         if (WorkingStore.Open(options, files, anew: finished, out var problem) is not { } work)
         {
             await Console.Error.WriteLineAsync(problem);
@@ -70,7 +77,7 @@ internal static class ReplayRun
         }
 
         var started = clock.GetTimestamp();
-        var source = new ArrivalSource(files, SourceLimits.Default, options.Disturbance, config.Rules, config.Mappings);
+        var source = new ArrivalSource(files, SourceLimits.Default, options.Disturbance, config.Rules, config.Mappings) { InitialState = state };
         var result = options.Engine == "local"
             ? Local(source, config)
             : await SiloRun.RunAsync(source, config, options, work, clock, cancellationToken);
@@ -109,7 +116,7 @@ internal static class ReplayRun
             UndecidedRules = source.UndecidedRules,
         };
         ResultFolder.Lines(options.Out, Finished, [TwinJson.Line(summary)]);
-        Tell(view, summary, source, [.. problems, .. wrong]);
+        Tell(view, summary, source, [.. problems, .. wrong, .. notes]);
         return letters.Count > 0 ? SomeDeadLettered : Done;
     }
 

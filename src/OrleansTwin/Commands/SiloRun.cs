@@ -22,11 +22,11 @@ internal static class SiloRun
     {
         using var store = new RocksCutStore(work.Cuts);
         await using var file = new FileJournal(work.Journal);
-        var receipts = new ReceiptBook();
+        var receipts = new ReceiptBook(clock);
         var journal = new MeteredJournal(file, receipts, clock);
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders().AddSimpleConsole().SetMinimumLevel(LogLevel.Error);
-        builder.AddTwinSilo(new(config, new ShardLimits { CutInterval = options.CutInterval, KeepAllEvents = options.Events }, store, journal), clock);
+        builder.AddTwinSilo(new(config, new ShardLimits { CutInterval = options.CutInterval, KeepAllEvents = options.Events, Lateness = options.Lateness }, store, journal) { Watch = receipts }, clock);
         using var host = builder.Build();
         await host.StartAsync(cancellationToken);
         using var ended = new CancellationTokenSource();

@@ -14,6 +14,12 @@ public static class NormalizationStage
     /// <summary>The action of a call as <see cref="NormalizedEvent.Action"/> names it.</summary>
     public static string ActionOf(Cloud cloud, string service, string name) => Shipped.Value.ActionOf(cloud, service, name);
 
+    /// <summary>What the service deletes along with what the action deletes, and does not name; empty where nothing is documented.</summary>
+    public static IReadOnlyList<Cascade> CascadesOf(string action, EntityId parent) =>
+        ApiCatalogue.Embedded.Cascades.TryGetValue(action, out var specs)
+            ? [.. specs.Select(spec => new Cascade(parent, spec.ChildType, spec.Via, spec.Attribute, spec.Value, spec.Basis))]
+            : [];
+
     /// <summary>Whether the catalogue has an entry of an AWS event source.</summary>
     public static bool Knows(string service, string name) => ApiCatalogue.Embedded.Find(Cloud.Aws, service, name) is not null;
 

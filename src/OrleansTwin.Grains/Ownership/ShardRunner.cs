@@ -70,7 +70,7 @@ internal sealed class ShardRunner(ShardEnvironment environment, ShardDesk desk)
         }
 
         Meta = Meta with { CopyFloor = Copies.Floor };
-        return fold.Take();
+        return [.. fold.Take().Select(batch => Signals.AsksOf(batch, History) is { Count: > 0 } asks ? batch with { Asks = asks } : batch)];
     }
 
     /// <summary>Takes the entities' answers in, in the order of their parts: relates, decides again what they bear on, raises the causes.</summary>
@@ -97,6 +97,10 @@ internal sealed class ShardRunner(ShardEnvironment environment, ShardDesk desk)
         foreach (var (result, batch) in applied.Zip(batches))
         {
             Replace($"entity:{batch.Entity.Value}", result.SignalsFrom, result.Signals);
+            foreach (var weighed in result.Weighed.GroupBy(static signal => signal.Evidence[0]))
+            {
+                Replace(SignalLedger.Weighed(weighed.Key), DateTimeOffset.MinValue, weighed);
+            }
         }
 
         DecideAgainstEstate(applied.Select(static result => result.State.Entity));
@@ -131,7 +135,7 @@ internal sealed class ShardRunner(ShardEnvironment environment, ShardDesk desk)
     {
         FinishedImpact[] finished = [.. _finished];
         _finished.Clear();
-        await Alerts.PublishAsync(Signals, Meta.LastTicks, environment.Clock);
+        await Alerts.PublishAsync(Signals, desk.Estate, Meta.LastTicks, environment.Clock);
         return finished;
     }
 
@@ -168,7 +172,11 @@ internal sealed class ShardRunner(ShardEnvironment environment, ShardDesk desk)
         }
         else
         {
-            if (!prepared.IsState)
+            if (prepared.IsState)
+            {
+                Meta = Meta with { Described = Meta.Described + 1 };
+            }
+            else
             {
                 Count(prepared);
                 Remember(prepared, record.Urgent);
@@ -199,7 +207,8 @@ internal sealed class ShardRunner(ShardEnvironment environment, ShardDesk desk)
             Rows.Add(mint.At, null);
         }
 
-        Replace($"event:{before.Record.Id}", DateTimeOffset.MinValue, []);
+        Replace(SignalLedger.Said(before.Record.Id), DateTimeOffset.MinValue, []);
+        Replace(SignalLedger.Weighed(before.Record.Id), DateTimeOffset.MinValue, []);
         Remember(after, isUrgent || History.ContainsKey(before.Record.Id));
     }
 
@@ -240,7 +249,9 @@ internal sealed class ShardRunner(ShardEnvironment environment, ShardDesk desk)
 
         if (!prepared.Signals.IsEmpty)
         {
-            Replace($"event:{prepared.Record.Id}", DateTimeOffset.MinValue, prepared.Signals);
+            // Those that the caller's past has a say in stand twice: as the rule said them, and as they are told once the past is known.
+            Replace(SignalLedger.Said(prepared.Record.Id), DateTimeOffset.MinValue, prepared.Signals);
+            Replace(SignalLedger.Weighed(prepared.Record.Id), DateTimeOffset.MinValue, UsualStage.Asks(prepared).Select(static ask => ask.Said));
         }
     }
 

@@ -24,7 +24,6 @@ internal static class LocalShard
             foreach (var prepared in hour)
             {
                 fold.Add(prepared);
-                signals.AddRange(prepared.Signals);
             }
 
             var touched = fold.Take();
@@ -33,6 +32,12 @@ internal static class LocalShard
                 var state = TwinReducer.Apply(states.GetValueOrDefault(batch.Entity) ?? EntityState.Empty(batch.Entity), batch, stages.Limits);
                 states[batch.Entity] = state;
                 estate = estate.With(batch.Entity, state.Log);
+            }
+
+            foreach (var prepared in hour)
+            {
+                var asks = UsualStage.Asks(prepared).ToDictionary(static ask => ask.Said.Id, StringComparer.Ordinal);
+                signals.AddRange(prepared.Signals.Select(signal => asks.TryGetValue(signal.Id, out var ask) ? stages.Weigh(ask, states[signal.Subject]) : signal));
             }
 
             var from = new DateTimeOffset(hour.Key * TimeSpan.TicksPerHour, TimeSpan.Zero);

@@ -49,7 +49,9 @@ public static class EntityViewStage
             .ToList();
         if (config.CreatedAt is null && !config.WholeBySnapshot && state.Id.Kind is not (EntityKind.Address or EntityKind.Account))
         {
-            unknown.Add("state before the first change seen; a snapshot would tell");
+            unknown.Add(config.Basis == KnowledgeBasis.Snapshot
+                ? "what the snapshot's answers do not hold, and its state before them"
+                : "state before the first change seen; a snapshot would tell");
         }
 
         var basis = config.Version == 0 && state.Baseline.Counters.Count > 0 ? KnowledgeBasis.Observed : config.Basis;

@@ -22,6 +22,9 @@ internal sealed class ShardRunner(ShardEnvironment environment, ShardDesk desk)
 {
     private readonly List<FinishedImpact> _finished = [];
 
+    /// <summary>Events of the batch in flight of which rules say something, or said something before a better copy came. One batch at a time.</summary>
+    private readonly List<PreparedEvent> _said = [];
+
     public SignalLedger Signals { get; } = new();
 
     public ImpactLedger Impacts { get; } = new(environment.Stages, environment.Limits.ReachedMax, environment.Limits.MarksMax);
@@ -70,7 +73,10 @@ internal sealed class ShardRunner(ShardEnvironment environment, ShardDesk desk)
         }
 
         Meta = Meta with { CopyFloor = Copies.Floor };
-        return [.. fold.Take().Select(batch => Signals.AsksOf(batch, History) is { Count: > 0 } asks ? batch with { Asks = asks } : batch)];
+        var asked = _said.SelectMany(UsualStage.Asks).ToLookup(static ask => ask.Said.Subject);
+        var fresh = _said.Select(static prepared => prepared.Record.Id).ToHashSet(StringComparer.Ordinal);
+        return [.. fold.Take().Select(batch =>
+            SignalLedger.InOrder(asked[batch.Entity].Concat(Signals.AsksOf(batch, History).Where(ask => !fresh.Contains(ask.Of.Id)))) is { IsEmpty: false } asks ? batch with { Asks = asks } : batch)];
     }
 
     /// <summary>Takes the entities' answers in, in the order of their parts: relates, decides again what they bear on, raises the causes.</summary>
@@ -94,6 +100,7 @@ internal sealed class ShardRunner(ShardEnvironment environment, ShardDesk desk)
         }
 
         desk.Estate = estate;
+        Say();
         foreach (var (result, batch) in applied.Zip(batches))
         {
             Replace($"entity:{batch.Entity.Value}", result.SignalsFrom, result.Signals);
@@ -110,6 +117,22 @@ internal sealed class ShardRunner(ShardEnvironment environment, ShardDesk desk)
         }
 
         return new() { Marks = [.. Impacts.Raise(changes, appeared).Select(static cause => new ShardMark(cause.Entity, cause.Order.EventId, cause.Order, Hop: 0))] };
+    }
+
+    /// <summary>
+    /// What rules say of the batch's events, once their callers' states hold them. Those that the caller's past has a say in stand twice: as the
+    /// rule said them, and as they are told beside the past.
+    /// </summary>
+    private void Say()
+    {
+        foreach (var prepared in _said)
+        {
+            Replace(SignalLedger.Weighed(prepared.Record.Id), DateTimeOffset.MinValue, []);
+            Replace(SignalLedger.Said(prepared.Record.Id), DateTimeOffset.MinValue, prepared.Signals);
+            Replace(SignalLedger.Weighed(prepared.Record.Id), DateTimeOffset.MinValue, UsualStage.Asks(prepared).Select(static ask => ask.Said));
+        }
+
+        _said.Clear();
     }
 
     /// <summary>Holds uses against the estate as it stands now.</summary>
@@ -207,8 +230,8 @@ internal sealed class ShardRunner(ShardEnvironment environment, ShardDesk desk)
             Rows.Add(mint.At, null);
         }
 
-        Replace(SignalLedger.Said(before.Record.Id), DateTimeOffset.MinValue, []);
-        Replace(SignalLedger.Weighed(before.Record.Id), DateTimeOffset.MinValue, []);
+        _said.RemoveAll(said => said.Record.Id == before.Record.Id);
+        _said.Add(after);
         Remember(after, isUrgent || History.ContainsKey(before.Record.Id));
     }
 
@@ -249,9 +272,8 @@ internal sealed class ShardRunner(ShardEnvironment environment, ShardDesk desk)
 
         if (!prepared.Signals.IsEmpty)
         {
-            // Those that the caller's past has a say in stand twice: as the rule said them, and as they are told once the past is known.
-            Replace(SignalLedger.Said(prepared.Record.Id), DateTimeOffset.MinValue, prepared.Signals);
-            Replace(SignalLedger.Weighed(prepared.Record.Id), DateTimeOffset.MinValue, UsualStage.Asks(prepared).Select(static ask => ask.Said));
+            _said.RemoveAll(said => said.Record.Id == prepared.Record.Id);
+            _said.Add(prepared);
         }
     }
 

@@ -26,14 +26,15 @@ public sealed class SignalLedger
     /// <summary>Origin of the same beside what the event's caller usually does; it goes before what was said.</summary>
     public static string Weighed(string eventId) => $"usual:{eventId}";
 
-    /// <summary>What rules said of the entity's calls since the first event of a batch: what lies before them may have changed. By time.</summary>
-    public ValueArray<SignalAsk> AsksOf(EntityBatch batch, IReadOnlyDictionary<string, EventRecord> history) =>
+    /// <summary>What rules said of the entity's calls since the first event of a batch: what lies before them may have changed.</summary>
+    public IEnumerable<SignalAsk> AsksOf(EntityBatch batch, IReadOnlyDictionary<string, EventRecord> history) =>
         OfSubject(batch.Entity)
             .Where(signal => signal.Time.UtcTicks >= batch.FirstTicks && signal.Evidence.Count == 1 && Of(Weighed(signal.Evidence[0]), signal.Id) is not null)
             .Select(signal => Of(Said(signal.Evidence[0]), signal.Id) is { } said && history.TryGetValue(signal.Evidence[0], out var record) ? new SignalAsk(said, record) : null)
-            .OfType<SignalAsk>()
-            .OrderBy(static ask => ask.Said.Time).ThenBy(static ask => ask.Said.Id, StringComparer.Ordinal)
-            .ToValueArray();
+            .OfType<SignalAsk>();
+
+    public static ValueArray<SignalAsk> InOrder(IEnumerable<SignalAsk> asks) =>
+        asks.OrderBy(static ask => ask.Said.Time).ThenBy(static ask => ask.Said.Id, StringComparer.Ordinal).ToValueArray();
 
     /// <summary>The present signals of a subject.</summary>
     public IEnumerable<Signal> OfSubject(EntityId subject) => _bySubject.TryGetValue(subject, out var ids) ? ids.Select(id => _signals[id]) : [];

@@ -48,6 +48,14 @@ public sealed class ArrivalSource(IReadOnlyList<SourceFile> files, SourceLimits 
         return InitialState.Concat(disturbance.IsNone ? inOrder : disturbance.Apply([.. inOrder]));
     }
 
+    /// <summary>Whether any file holds a record. Reads as far as the first; where there is none, what was read instead is told as after a whole reading.</summary>
+    public bool HasRecord()
+    {
+        _letters.Clear();
+        _skipped.Clear();
+        return files.Any(file => ReadFile(file).Any());
+    }
+
     private IEnumerable<PreparedEvent> ReadFile(SourceFile file)
     {
         foreach (var block in FileReader.Read(file, _limits))

@@ -25,7 +25,9 @@ internal static class SiloRun
         var receipts = new ReceiptBook(clock);
         var journal = new MeteredJournal(file, receipts, clock);
         var builder = Host.CreateApplicationBuilder();
-        builder.Logging.ClearProviders().AddSimpleConsole().SetMinimumLevel(LogLevel.Error);
+        // A silo that is told to stop cancels the reads of its own queues and would tell each as an error.
+        var ending = false;
+        builder.Logging.ClearProviders().AddSimpleConsole().AddFilter((_, level) => level >= LogLevel.Error && !Volatile.Read(ref ending));
         builder.AddTwinSilo(new(config, new ShardLimits { CutInterval = options.CutInterval, KeepAllEvents = options.Events, Lateness = options.Lateness }, store, journal) { Watch = receipts }, clock);
         using var host = builder.Build();
         await host.StartAsync(cancellationToken);
@@ -38,6 +40,7 @@ internal static class SiloRun
         }
         finally
         {
+            Volatile.Write(ref ending, true);
             await host.StopAsync(CancellationToken.None);
             await ended.CancelAsync();
             await subscriber;

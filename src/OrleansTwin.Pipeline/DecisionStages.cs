@@ -29,11 +29,11 @@ public sealed record DecisionStages
     /// <summary>Signals that hold an entity's use against the estate (a workload's keys used from outside its ways out).</summary>
     public required Func<EntityState, IEstate, IReadOnlyList<Signal>> EstateSignals { get; init; }
 
-    /// <summary>What a change says of the changed entity; null where it has no bearing.</summary>
-    public required Func<ResourceChange, IEstate, ImpactPart?> Direct { get; init; }
+    /// <summary>What a change says of the changed entity; no part where it has no bearing.</summary>
+    public required Func<ResourceChange, IEstate, ImpactAnswer> Direct { get; init; }
 
     /// <summary>What it means for an entity it reached at a hop.</summary>
-    public required Func<ResourceChange, EntityId, int, IEstate, ImpactPart?> Spread { get; init; }
+    public required Func<ResourceChange, EntityId, int, IEstate, ImpactAnswer> Spread { get; init; }
 
     public required Func<ResourceChange, ImpactPart, IReadOnlyList<ImpactPart>, Impact?> Merge { get; init; }
 

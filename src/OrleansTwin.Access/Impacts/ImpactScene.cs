@@ -12,12 +12,15 @@ namespace OrleansTwin.Access.Impacts;
 /// </summary>
 public sealed class ImpactScene
 {
+    private readonly EstateRecorder _recorder;
+
     public ImpactScene(ResourceChange change, IEstate estate, ImpactContext context)
     {
         Change = change;
         Context = context;
-        Before = new EstateAsOf(estate, change.At, inclusive: false);
-        After = new EstateAsOf(estate, change.At, inclusive: true);
+        _recorder = new(estate);
+        Before = new EstateAsOf(_recorder, change.At, inclusive: false);
+        After = new EstateAsOf(_recorder, change.At, inclusive: true);
         var cache = JudgeCache.Of(context.Judge);
         AbilitiesBefore = new(Before, new(Before, context.Jewels, context.Limits.StoresMax), cache);
         AbilitiesAfter = new(After, new(After, context.Jewels, context.Limits.StoresMax), cache);
@@ -30,6 +33,9 @@ public sealed class ImpactScene
     public EstateAsOf Before { get; }
 
     public EstateAsOf After { get; }
+
+    /// <summary>What was read of the estate so far.</summary>
+    public EstateReads Reads => _recorder.Reads;
 
     internal AbilityReader AbilitiesBefore { get; }
 

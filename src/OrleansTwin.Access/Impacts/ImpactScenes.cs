@@ -18,22 +18,23 @@ public sealed class ImpactScenes(ImpactContext context)
     private readonly LinkedList<(IEstate Estate, ImpactScene Scene)> _latest = [];
 
     /// <summary>As <see cref="ImpactStage.Direct(ResourceChange, IEstate, ImpactContext)"/>.</summary>
-    public ImpactPart? Direct(ResourceChange change, IEstate estate)
+    public ImpactAnswer Direct(ResourceChange change, IEstate estate)
     {
         var scene = Of(change, estate);
         lock (scene)
         {
-            return ImpactStage.Direct(scene);
+            // What the scene read for others is given out as read here too: an answer may rest on it.
+            return new(ImpactStage.Direct(scene), scene.Reads);
         }
     }
 
     /// <summary>As <see cref="ImpactStage.Spread(ResourceChange, EntityId, int, IEstate, ImpactContext)"/>.</summary>
-    public ImpactPart Spread(ResourceChange change, EntityId entity, int hop, IEstate estate)
+    public ImpactAnswer Spread(ResourceChange change, EntityId entity, int hop, IEstate estate)
     {
         var scene = Of(change, estate);
         lock (scene)
         {
-            return ImpactStage.Spread(scene, entity, hop);
+            return new(ImpactStage.Spread(scene, entity, hop), scene.Reads);
         }
     }
 

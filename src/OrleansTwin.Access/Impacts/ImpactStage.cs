@@ -53,9 +53,10 @@ public static class ImpactStage
     }
 
     /// <summary>The impact of a change by breadth-first walk, or null where it has no bearing or changes nothing for anybody.</summary>
-    public static Impact? Whole(ResourceChange change, IEstate estate, ImpactContext context)
+    public static Impact? Whole(ResourceChange change, IEstate estate, ImpactContext context) => Whole(new(change, estate, context));
+
+    public static Impact? Whole(ImpactScene scene)
     {
-        var scene = new ImpactScene(change, estate, context);
         if (Direct(scene) is not { } direct)
         {
             return null;
@@ -69,13 +70,13 @@ public static class ImpactStage
         for (var hop = 1; level.Count > 0; hop++)
         {
             var reached = level.SelectMany(static part => part.Next).Distinct().Order().Where(id => frontier.Offer(id, hop)).ToList();
-            var room = Math.Max(0, context.Limits.ReachedMax - parts.Count);
+            var room = Math.Max(0, scene.Context.Limits.ReachedMax - parts.Count);
             complete &= reached.Count <= room;
             level = [.. reached.Take(room).Select(id => Spread(scene, id, hop))];
             parts.AddRange(level);
         }
 
-        return Merge(change, complete ? direct : direct with { Complete = false }, parts);
+        return Merge(scene.Change, complete ? direct : direct with { Complete = false }, parts);
     }
 
     /// <summary>The parts of one change as its impact, or null where none says anything. Parts of one entity: the least hop counts.</summary>

@@ -93,8 +93,8 @@ public abstract class EntityTwinGrain(EntityServices services) : Grain, IEntityT
     protected async Task OnMarkAsync(ImpactMark mark)
     {
         var change = Desk.Estate.LogOf(mark.Changed)?.Entries.GetValueOrDefault(mark.Cause);
-        var part = change is null ? null : services.Stages.Spread(change, mark.Reached, mark.Hop, Desk.Estate);
-        await Owner.ReportImpactAsync(mark, part);
+        var answer = change is null ? ImpactAnswer.Nothing : services.Stages.Spread(change, mark.Reached, mark.Hop, Desk.Estate);
+        await Owner.ReportImpactAsync(mark, answer);
     }
 
     private IShardOwnerGrain Owner => GrainFactory.GetGrain<IShardOwnerGrain>(_key.Shard.ToString());

@@ -68,9 +68,9 @@ public sealed partial class AccountTwinGrain : Grain, IAccountTwinGrain, IShardO
 
     public Task DrainAsync(CancellationToken cancellationToken) => _driver.DrainAsync(cancellationToken);
 
-    public Task ReportImpactAsync(ImpactMark mark, ImpactPart? part)
+    public Task ReportImpactAsync(ImpactMark mark, ImpactAnswer answer)
     {
-        _driver.Report(mark, part);
+        _driver.Report(mark, answer);
         return Task.CompletedTask;
     }
 

@@ -24,7 +24,7 @@ public interface IShardOwnerGrain : IGrainWithStringKey
 
     /// <summary>One entity's part of the impact of a change; clears its mark.</summary>
     [Alias("ReportImpact")]
-    Task ReportImpactAsync(ImpactMark mark, ImpactPart? part);
+    Task ReportImpactAsync(ImpactMark mark, ImpactAnswer answer);
 
     /// <summary>Applies what was accepted, so that an entity answers no old state.</summary>
     [Alias("Flush")]

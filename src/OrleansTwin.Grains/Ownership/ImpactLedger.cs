@@ -12,7 +12,8 @@ namespace OrleansTwin.Grains.Ownership;
 /// <summary>
 /// Works causes out: every change is one; its direct part is computed here, each hop by the entities reached. Which causes are open, and
 /// when one is begun again, the protocol's marks say. A hop begins when all answers of the hop before are in, so the outcome does not
-/// depend on their order. A late change makes every later cause stale: it is worked out again from the estate, never amended by increments.
+/// depend on their order. A cause keeps what it read (DESIGN §5): a late change of any of that makes it stale, and it is worked out again from
+/// the estate, never amended by increments. One that is not finished, or was read back from the store, counts as having read everything.
 /// </summary>
 public sealed class ImpactLedger(DecisionStages stages, int reachedMax, int marksMax)
 {
@@ -26,10 +27,10 @@ public sealed class ImpactLedger(DecisionStages stages, int reachedMax, int mark
     public int Marks { get; private set; }
 
     /// <summary>
-    /// Takes in the changes of a step, and the positions since which an entity is known that was not known so early: causes after the least
-    /// of both have to be worked out again. Returns all that are.
+    /// Takes in the changes of a step and what of the estate they touch. Returns the causes to be worked out (again): those changes, and what
+    /// rests on something touched.
     /// </summary>
-    public IReadOnlyCollection<(EventOrder Order, EntityId Entity)> Raise(IReadOnlyCollection<(EntityId Entity, EventOrder Order)> changes, IEnumerable<EventOrder> appeared)
+    public IReadOnlyCollection<(EventOrder Order, EntityId Entity)> Raise(IReadOnlyCollection<(EntityId Entity, EventOrder Order)> changes, EstateTouch touched)
     {
         var raised = new HashSet<(EventOrder Order, EntityId Entity)>();
         foreach (var (entity, order) in changes)
@@ -39,10 +40,9 @@ public sealed class ImpactLedger(DecisionStages stages, int reachedMax, int mark
         }
 
         // In order of arrival nothing stands behind: the scan is for late changes only.
-        var least = changes.Select(static change => change.Order).Concat(appeared).DefaultIfEmpty(EventOrder.Latest).Min();
-        if (least < _latest)
+        if (touched.Least <= _latest)
         {
-            raised.UnionWith(_causes.Keys.Where(key => key.Order > least));
+            raised.UnionWith(_causes.Where(cause => touched.Touches(cause.Value.Reads, cause.Key.Order)).Select(static cause => cause.Key));
         }
 
         _latest = changes.Select(static change => change.Order).Append(_latest).Max();
@@ -91,7 +91,8 @@ public sealed class ImpactLedger(DecisionStages stages, int reachedMax, int mark
             var cause = _causes[key];
             cause.Visited.Add(key.Entity);
             cause.Change = estate.LogOf(key.Entity)?.Entries.GetValueOrDefault(key.Order);
-            cause.Direct = cause.Change is null ? null : stages.Direct(cause.Change, estate);
+            var answer = cause.Change is null ? ImpactAnswer.Nothing : stages.Direct(cause.Change, estate);
+            (cause.Direct, cause.Read) = (answer.Part, answer.Reads);
             Advance(key, cause, cause.Direct is null ? [] : cause.Direct.Next, 1, epoch, marks, finished);
         }
 
@@ -99,7 +100,7 @@ public sealed class ImpactLedger(DecisionStages stages, int reachedMax, int mark
     }
 
     /// <summary>An entity's answer to a mark; a repeated or outdated one changes nothing.</summary>
-    public (List<ImpactMark> Marks, List<FinishedImpact> Finished) Report(ImpactMark mark, ImpactPart? part)
+    public (List<ImpactMark> Marks, List<FinishedImpact> Finished) Report(ImpactMark mark, ImpactAnswer answer)
     {
         var marks = new List<ImpactMark>();
         var finished = new List<FinishedImpact>();
@@ -110,7 +111,8 @@ public sealed class ImpactLedger(DecisionStages stages, int reachedMax, int mark
         }
 
         Marks--;
-        if (part is not null)
+        cause.Read = cause.Read.And(answer.Reads);
+        if (answer.Part is { } part)
         {
             cause.Parts[mark.Reached] = part;
             cause.Frontier.UnionWith(part.Next);
@@ -151,6 +153,7 @@ public sealed class ImpactLedger(DecisionStages stages, int reachedMax, int mark
         if (reached.Count == 0)
         {
             cause.Impact = cause.Direct is null || cause.Change is null ? null : stages.Merge(cause.Change, cause.Cut ? cause.Direct with { Complete = false } : cause.Direct, [.. cause.Parts.Values]);
+            cause.Reads = cause.Read;
             finished.Add(new(key.Order, key.Entity, cause.Generation, cause.Impact));
         }
     }
@@ -178,6 +181,12 @@ public sealed class ImpactLedger(DecisionStages stages, int reachedMax, int mark
 
         public Impact? Impact { get; set; }
 
+        /// <summary>What the working-out has read so far.</summary>
+        public EstateReads Read { get; set; } = EstateReads.None;
+
+        /// <summary>What the impact rests on.</summary>
+        public EstateReads Reads { get; set; } = EstateReads.All;
+
         public void Begin(long generation)
         {
             Generation = generation;
@@ -186,6 +195,7 @@ public sealed class ImpactLedger(DecisionStages stages, int reachedMax, int mark
             Waiting.Clear();
             Frontier.Clear();
             Cut = false;
+            Reads = EstateReads.All;
         }
     }
 }

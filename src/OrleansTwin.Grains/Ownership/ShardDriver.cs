@@ -176,11 +176,11 @@ internal sealed partial class ShardDriver : IDisposable
     }
 
     /// <summary>An entity's part of the impact of a change.</summary>
-    public void Report(ImpactMark mark, ImpactPart? part)
+    public void Report(ImpactMark mark, ImpactAnswer answer)
     {
         if (_current is { } epoch && epoch.Number == mark.Epoch)
         {
-            Publish(epoch.Runner.Report(mark, part));
+            Publish(epoch.Runner.Report(mark, answer));
             Pump();
         }
     }

@@ -8,6 +8,7 @@ using OrleansTwin.Pipeline.Fold;
 using OrleansTwin.Pipeline.Protocol;
 using OrleansTwin.Pipeline.Rules;
 using OrleansTwin.Pipeline.Settle;
+using OrleansTwin.Twin.Estates;
 using OrleansTwin.Twin.Lineage;
 using OrleansTwin.Twin.State;
 
@@ -83,20 +84,17 @@ internal sealed class ShardRunner(ShardEnvironment environment, ShardDesk desk)
     public WorkOutcome Applied(IReadOnlyList<EntityBatch> batches, IReadOnlyList<EntityApplied> applied)
     {
         Revision++;
-        var changes = new List<(EntityId, EventOrder)>();
-
-        // A mere mention has no impact of its own; but what may be reached since then includes the entity, which nothing before it told of.
-        var appeared = new List<EventOrder>();
+        var changes = new HashSet<(EntityId, EventOrder)>();
+        var touched = new EstateTouch();
         var estate = desk.Estate;
         for (var index = 0; index < batches.Count; index++)
         {
             var (batch, state) = (batches[index], applied[index].State.Entity);
             Entities.Add(batch.Entity);
+            touched.Add(batch, estate.LogOf(batch.Entity), state.Log);
             estate = estate.With(batch.Entity, state.Log, batch);
-            changes.AddRange(batch.Changes.Where(static change => change.Kind != ChangeKind.Refer).Select(change => (batch.Entity, change.At)));
-            changes.AddRange(batch.Withdrawn.Select(at => (batch.Entity, at)));
-            appeared.AddRange(batch.Changes.Where(static change => change.Kind == ChangeKind.Refer).Concat(batch.Mentions)
-                .Where(mention => !state.Log.IsNamed(mention.Entity.Type, mention.At)).Select(static mention => mention.At));
+            changes.UnionWith(batch.Changes.Where(static change => change.Kind != ChangeKind.Refer).Select(change => (batch.Entity, change.At)));
+            changes.UnionWith(batch.Withdrawn.Select(at => (batch.Entity, at)));
         }
 
         desk.Estate = estate;
@@ -116,7 +114,9 @@ internal sealed class ShardRunner(ShardEnvironment environment, ShardDesk desk)
             Replace(origin, DateTimeOffset.MinValue, signals);
         }
 
-        return new() { Marks = [.. Impacts.Raise(changes, appeared).Select(static cause => new ShardMark(cause.Entity, cause.Order.EventId, cause.Order, Hop: 0))] };
+        var raised = Impacts.Raise(changes, touched);
+        environment.Counts.Raised(changes.Count, raised.Count - changes.Count);
+        return new() { Marks = [.. raised.Select(static cause => new ShardMark(cause.Entity, cause.Order.EventId, cause.Order, Hop: 0))] };
     }
 
     /// <summary>
@@ -151,7 +151,7 @@ internal sealed class ShardRunner(ShardEnvironment environment, ShardDesk desk)
     public List<ImpactMark> WorkWaiting() => Finish(Impacts.Begin(desk.Estate, desk.Epoch));
 
     /// <summary>An entity's answer to a hop mark; returns the marks of the next hop.</summary>
-    public List<ImpactMark> Report(ImpactMark mark, ImpactPart? part) => Finish(Impacts.Report(mark, part));
+    public List<ImpactMark> Report(ImpactMark mark, ImpactAnswer answer) => Finish(Impacts.Report(mark, answer));
 
     /// <summary>Journals what changed of the alerts; then the causes that were worked out before may count as done.</summary>
     public async Task<IReadOnlyList<FinishedImpact>> JournalAsync()

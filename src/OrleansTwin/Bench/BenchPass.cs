@@ -25,6 +25,7 @@ internal sealed class BenchPass(BenchLoad load, RunConfig config, BenchSilo silo
         var due = new DueTimes(clock, load.Records, load.Singly ? load.Rate : null);
         await using var disk = new DiskProbe(folder, clock);
         var (calls, cuts, cutEntities, cutBytes) = (silo.Counts.GrainCalls, silo.Cuts.Cuts, silo.Cuts.Entities, silo.Cuts.Bytes);
+        var (raised, reopened) = (silo.Counts.CausesRaised, silo.Counts.CausesReopened);
         var before = (await silo.StatusAsync(cancellationToken)).Applied;
         var pauses = silo.Counts.CutPauses.Count;
         silo.Journal.Measure(due);
@@ -52,6 +53,8 @@ internal sealed class BenchPass(BenchLoad load, RunConfig config, BenchSilo silo
             CpuMicrosPerEvent = Math.Round(spent.TotalMicroseconds / events, 2),
             LatencyMicros = latency is null ? null : new(silo.Journal.Latency.Count, latency[0], latency[1], latency[2], latency[3], load.Singly ? "due" : "read"),
             GrainCallsPerEvent = Math.Round((silo.Counts.GrainCalls - calls) / (double)events, 3),
+            CausesRaised = silo.Counts.CausesRaised - raised,
+            CausesReopened = silo.Counts.CausesReopened - reopened,
             Activations = silo.Counts.Activations,
             Entities = entities,
             Cut = new(silo.Cuts.Cuts - cuts, paused.Micros(0.99)?[0], silo.Cuts.Entities - cutEntities, silo.Cuts.Bytes - cutBytes),

@@ -24,6 +24,12 @@ internal sealed record BenchReport
 
     public double GrainCallsPerEvent { get; init; }
 
+    /// <summary>Changes whose impact was worked out.</summary>
+    public long CausesRaised { get; init; }
+
+    /// <summary>Of impacts worked out before, how many were opened again since what they rest on changed late.</summary>
+    public long CausesReopened { get; init; }
+
     /// <summary>Since the silo started, the untimed past included.</summary>
     public long Activations { get; init; }
 

@@ -121,6 +121,7 @@ internal static class BenchRun
             Console.WriteLine(FormattableString.Invariant($"latency of {latency.Count} revisions from {latency.From}: p50 {latency.P50} µs, p90 {latency.P90}, p99 {latency.P99}, max {latency.Max}; fsync p50 {report.Disk.FsyncMicrosP50}, p99 {report.Disk.FsyncMicrosP99}"));
         }
 
+        Console.WriteLine(FormattableString.Invariant($"{report.CausesRaised} changes worked out, {report.CausesReopened} opened again by late ones; peak memory {report.PeakRssMiB} MiB"));
         Console.WriteLine(FormattableString.Invariant($"{report.Cut.Count} cuts with {report.Cut.Entities} entity states, {report.Cut.Bytes} bytes; open again in {report.RecoverySeconds:0.0} s; {report.BytesPerEntity} bytes an entity"));
         foreach (var stage in report.Stages)
         {

@@ -40,10 +40,9 @@ internal sealed class StoreShelf(EstateAsOf estate, JewelConfig jewels, int stor
         }
 
         var given = 0;
-        foreach (var holder in PolicyHolders.Of(estate.Estate.Setting(kind.Type, kind.Policy), kind, judge).All)
+        foreach (var id in PolicyHolders.Of(estate.Estate.Setting(kind.Type, kind.Policy), kind, judge).Of(principal, estate))
         {
-            // Of what came later the policy of then is read.
-            if ((estate.IsBehind(holder.LastAt) || holder.MayConcern(principal)) && estate.IsOfType(holder.Id, kind.Type))
+            if (estate.IsOfType(id, kind.Type))
             {
                 if (given++ == storesMax)
                 {
@@ -51,7 +50,7 @@ internal sealed class StoreShelf(EstateAsOf estate, JewelConfig jewels, int stor
                     yield break;
                 }
 
-                yield return Read(holder.Id, kind);
+                yield return Read(id, kind);
             }
         }
     }

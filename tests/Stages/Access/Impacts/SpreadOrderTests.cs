@@ -16,13 +16,11 @@ namespace OrleansTwin.Tests.Stages.Access.Impacts;
 /// <summary>Any order in which the frontier is worked on gives the impact of the breadth-first walk; nothing later counts.</summary>
 public sealed class SpreadOrderTests
 {
-    private static readonly string[] Actions = ["dynamodb:GetItem", "dynamodb:*", "s3:GetObject", "s3:Put*", "*", "iam:PutRolePolicy", "kms:Decrypt"];
-
     [Fact]
     public void Given_random_estates_When_the_frontier_is_taken_in_any_order_Then_one_impact() =>
         Gen.Select(Gen.Int[0, 1_000_000], Gen.Int[0, 1_000_000], Gen.Int[1, 4]).Sample((seed, order, hops) =>
         {
-            var world = RandomWorld(seed);
+            var world = RandomWorlds.Of(seed);
             var context = Context(Table("t0").Value) with { Limits = new() { HopsMax = hops, FanOutMax = 3 } };
             foreach (var change in world.Changes)
             {
@@ -36,7 +34,7 @@ public sealed class SpreadOrderTests
     public void Given_random_estates_When_the_parts_of_a_change_share_a_scene_Then_each_is_as_if_it_stood_alone() =>
         Gen.Select(Gen.Int[0, 1_000_000], Gen.Int[0, 1_000_000]).Sample((seed, mix) =>
         {
-            var world = RandomWorld(seed);
+            var world = RandomWorlds.Of(seed);
             var context = Context(Table("t0").Value);
             var scenes = new ImpactScenes(context);
             var entities = world.Estate.All.ToList();
@@ -45,8 +43,8 @@ public sealed class SpreadOrderTests
             {
                 // Back and forth between changes, so that scenes are found again and fall out.
                 var (change, entity) = asks[(int)(((long)ask * 7_919 + mix) % asks.Count)];
-                Assert.Equal(TwinJson.Line(ImpactStage.Spread(change, entity, 1, world.Estate, context)), TwinJson.Line(scenes.Spread(change, entity, 1, world.Estate)));
-                Assert.Equal(TwinJson.Line(ImpactStage.Direct(change, world.Estate, context)), TwinJson.Line(scenes.Direct(change, world.Estate)));
+                Assert.Equal(TwinJson.Line(ImpactStage.Spread(change, entity, 1, world.Estate, context)), TwinJson.Line(scenes.Spread(change, entity, 1, world.Estate).Part));
+                Assert.Equal(TwinJson.Line(ImpactStage.Direct(change, world.Estate, context)), TwinJson.Line(scenes.Direct(change, world.Estate).Part));
             }
         }, iter: 10);
 
@@ -54,7 +52,7 @@ public sealed class SpreadOrderTests
     public void Given_random_estates_When_viewed_as_of_any_change_Then_the_view_is_the_fold_of_the_changes_before() =>
         Gen.Int[0, 1_000_000].Sample(seed =>
         {
-            var world = RandomWorld(seed);
+            var world = RandomWorlds.Of(seed);
             foreach (var at in world.Changes.Select(static change => change.At).Append(EventOrder.Latest))
             {
                 var (before, after) = (new EstateAsOf(world.Estate, at, inclusive: false), new EstateAsOf(world.Estate, at));
@@ -95,7 +93,7 @@ public sealed class SpreadOrderTests
     public void Given_random_estates_When_later_changes_are_taken_away_Then_the_impact_is_the_same() =>
         Gen.Int[0, 1_000_000].Sample(seed =>
         {
-            var world = RandomWorld(seed);
+            var world = RandomWorlds.Of(seed);
             var context = Context(Table("t0").Value);
             var past = new WorldBuilder();
             foreach (var change in world.Changes)
@@ -109,7 +107,7 @@ public sealed class SpreadOrderTests
     public void Given_random_estates_When_what_no_policy_speaks_of_is_left_out_Then_gains_and_losses_are_those_of_the_whole_sets() =>
         Gen.Int[0, 1_000_000].Sample(seed =>
         {
-            var world = RandomWorld(seed);
+            var world = RandomWorlds.Of(seed);
             var context = Context(Table("t0").Value);
             foreach (var change in world.Changes)
             {
@@ -128,7 +126,7 @@ public sealed class SpreadOrderTests
     public void Given_random_estates_When_only_stores_that_may_let_in_are_asked_Then_each_is_as_if_every_store_were() =>
         Gen.Int[0, 1_000_000].Sample(seed =>
         {
-            var world = RandomWorld(seed);
+            var world = RandomWorlds.Of(seed);
             var context = Context(Table("t0").Value);
             foreach (var change in world.Changes)
             {
@@ -157,7 +155,7 @@ public sealed class SpreadOrderTests
     public void Given_random_estates_When_undone_Then_what_was_gained_is_lost() =>
         Gen.Int[0, 1_000_000].Sample(seed =>
         {
-            var world = RandomWorld(seed);
+            var world = RandomWorlds.Of(seed);
             var context = Context(Table("t0").Value);
             var role = Iam("role/r1");
             if (world.Estate.LogOf(role) is null)
@@ -179,7 +177,7 @@ public sealed class SpreadOrderTests
             return null;
         }
 
-        var choose = new Generator((uint)order);
+        var choose = new SplitMix((uint)order);
         var frontier = new ImpactFrontier();
         frontier.Offer(direct.Entity, 0);
         var waiting = direct.Next.Select(static id => (Id: id, Hop: 1)).ToList();
@@ -198,74 +196,5 @@ public sealed class SpreadOrderTests
         }
 
         return ImpactStage.Merge(change, direct, parts);
-    }
-
-    private static WorldBuilder RandomWorld(int seed)
-    {
-        var choose = new Generator((uint)seed);
-        var world = new WorldBuilder();
-        for (var index = 0; index < 3; index++)
-        {
-            world.Create(Table($"t{index}"), "AWS::DynamoDB::Table");
-            world.Create(Bucket($"b{index}"), "AWS::S3::Bucket");
-            world.Create(Iam($"role/r{index}"), "AWS::IAM::Role");
-            world.Create(Iam($"instance-profile/p{index}"), "AWS::IAM::InstanceProfile");
-            world.Create(Iam($"policy/m{index}"), "AWS::IAM::ManagedPolicy", Set("document", Allow(Actions[choose.Next(Actions.Length)])));
-            world.Create(Iam($"group/g{index}"), "AWS::IAM::Group");
-            world.Create(Ec2($"security-group/sg-{index}"), "AWS::EC2::SecurityGroup");
-        }
-
-        for (var index = 0; index < 25; index++)
-        {
-            Step(world, choose);
-        }
-
-        return world;
-    }
-
-    private static void Step(WorldBuilder world, Generator choose)
-    {
-        var (role, profile, policy, group) = (Iam($"role/r{choose.Next(3)}"), Iam($"instance-profile/p{choose.Next(3)}"), Iam($"policy/m{choose.Next(3)}"), Iam($"group/g{choose.Next(3)}"));
-        var (instance, user, sg) = (Ec2($"instance/i-{choose.Next(4)}"), Iam($"user/u{choose.Next(3)}"), Ec2($"security-group/sg-{choose.Next(3)}"));
-        var document = Allow(Actions[choose.Next(Actions.Length)], choose.Next(2) == 0 ? "*" : Table($"t{choose.Next(3)}").Value);
-        _ = choose.Next(13) switch
-        {
-            0 => world.Change(role, "AWS::IAM::Role", "iam:AttachRolePolicy", Rel(RelationKind.HasPolicy, policy)),
-            1 => world.Change(role, "AWS::IAM::Role", "iam:DetachRolePolicy", Rel(RelationKind.HasPolicy, policy, removed: true)),
-            2 => world.Change(profile, "AWS::IAM::InstanceProfile", "iam:AddRoleToInstanceProfile", Rel(RelationKind.ContainsRole, role, exclusive: true)),
-            3 => world.Change(instance, "AWS::EC2::Instance", "ec2:AssociateIamInstanceProfile", Rel(RelationKind.HasInstanceProfile, profile, exclusive: true)),
-            4 => world.Change(policy, "AWS::IAM::ManagedPolicy", "iam:CreatePolicyVersion", Set("document", document)),
-            5 => world.Change(user, "AWS::IAM::User", "iam:AddUserToGroup", Rel(RelationKind.MemberOf, group)),
-            6 => world.Change(group, "AWS::IAM::Group", "iam:AttachGroupPolicy", Rel(RelationKind.HasPolicy, policy)),
-            7 => world.Change(role, "AWS::IAM::Role", "iam:PutRolePermissionsBoundary", Rel(RelationKind.BoundedBy, policy, exclusive: true)),
-            8 => world.Change(sg, "AWS::EC2::SecurityGroup", "ec2:AuthorizeSecurityGroupIngress", Set("ingress", "{}", "tcp/22-22/0.0.0.0/0")),
-            9 => world.Change(instance, "AWS::EC2::Instance", "ec2:ModifyInstanceAttribute", Rel(RelationKind.InSecurityGroup, sg)),
-            10 => world.Change(Bucket($"b{choose.Next(3)}"), "AWS::S3::Bucket", "s3:PutBucketPolicy", Set("policy", $$$"""{"Statement":[{"Effect":"Allow","Principal":{{{Principals(role, choose)}}},"Action":"s3:*","Resource":"*"}]}""")),
-            11 => world.Change(user, "AWS::IAM::User", "iam:AttachUserPolicy", Rel(RelationKind.HasPolicy, policy)),
-            _ => world.Delete(instance, "AWS::EC2::Instance", "ec2:TerminateInstances"),
-        };
-    }
-
-    private static string Principals(EntityId role, Generator choose) => choose.Next(6) switch
-    {
-        0 => "\"*\"",
-        1 => $$"""{"AWS":"arn:aws:iam::{{role.AccountOf()}}:root"}""",
-        2 => $$"""{"AWS":["{{role.AccountOf()}}","{{role}}"]}""",
-        3 => """{"Service":"cloudtrail.amazonaws.com"}""",
-        _ => $$"""{"AWS":"{{role}}"}""",
-    };
-
-    // SplitMix64: the linear one's low bits go together from call to call.
-    private sealed class Generator(uint seed)
-    {
-        private ulong _state = seed;
-
-        public int Next(int below)
-        {
-            _state += 0x9E3779B97F4A7C15;
-            var mixed = (_state ^ (_state >> 30)) * 0xBF58476D1CE4E5B9;
-            mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
-            return (int)((mixed ^ (mixed >> 31)) % (uint)below);
-        }
     }
 }

@@ -14,9 +14,10 @@ internal sealed record SeverityKnowledge(SeverityRule[] Rules, IReadOnlyDictiona
 
     /// <summary>The rule's reason with the facts that hold in its places.</summary>
     public string WhyOf(SeverityRule rule, IReadOnlySet<string> facts) =>
-        rule.Why.Replace("{all}", Told(rule.All, facts), StringComparison.Ordinal).Replace("{any}", Told(rule.Any, facts), StringComparison.Ordinal).Replace("{and}", Told(rule.And, facts), StringComparison.Ordinal);
+        Filled(Filled(Filled(rule.Why, "{all}", rule.All, facts), "{any}", rule.Any, facts), "{and}", rule.And, facts);
 
-    private string Told(string[] of, IReadOnlySet<string> facts) => string.Join(" and ", of.Where(facts.Contains).Select(fact => Words[fact]));
+    private string Filled(string why, string place, string[] of, IReadOnlySet<string> facts) =>
+        why.Contains(place, StringComparison.Ordinal) ? why.Replace(place, string.Join(" and ", of.Where(facts.Contains).Select(fact => Words[fact])), StringComparison.Ordinal) : why;
 
     public int ScoreOf(Severity severity, IReadOnlySet<string> facts)
     {

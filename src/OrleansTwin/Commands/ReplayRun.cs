@@ -51,7 +51,7 @@ internal static class ReplayRun
         var files = SourceFolder.List(options.Paths, SourceLimits.Default, out var problems);
         if (files.Count == 0)
         {
-            var why = problems.Count > 0 ? problems : [$"There is no file in {string.Join(", ", options.Paths.Select(static path => $"`{path}`"))}."];
+            var why = problems.Count > 0 ? problems : [$"No log was found: there is no file in {string.Join(", ", options.Paths.Select(static path => $"`{path}`"))}."];
             await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, why.Append(LogReading.WhatToGive).Select(static line => HostileText.Plain(line))));
             return Usage;
         }

@@ -46,32 +46,34 @@ public sealed class Normalizer(ApiCatalogue catalogue)
         }
 
         using var scope = new Scope(source, entry);
-        var effective = (succeeded || source.Part == OperationPart.Ended) && source.Part != OperationPart.Begun && !(entry.Write && IsDryRun(scope));
+        var doubtful = source.Outcome == Outcome.Unknown;
+        var effective = (succeeded || doubtful || source.Part == OperationPart.Ended) && source.Part != OperationPart.Begun && !(entry.Write && IsDryRun(scope));
         var built = new EventDraft(scope, catalogue.Types, entry, effective).Build();
-        built = source.Part == OperationPart.Ended ? Ended(built, succeeded) : built;
+        built = source.Part == OperationPart.Ended ? Ended(built, source.Outcome) : doubtful ? InDoubt(built) : built;
         return entry.IsGeneral ? built with { Known = false, Action = ActionOf(source) } : built;
     }
 
     /// <summary>
-    /// The end of an operation confirms what its beginning told, and changes nothing further; one that failed takes back what was begun to be made.
+    /// The end of an operation confirms what its beginning told, and changes nothing further. One that failed takes back what was begun to be made, shows
+    /// that what was begun to be deleted is there, and leaves in doubt what was begun to be changed.
     /// </summary>
-    private static NormalizedEvent Ended(NormalizedEvent built, bool succeeded) => built with
+    private static NormalizedEvent Ended(NormalizedEvent built, Outcome outcome) => built with
     {
         Write = false,
         Mint = null,
         Cascades = [],
-        Changes =
-        [
-            .. built.Changes.Where(change => succeeded || change.Kind == ChangeKind.Create)
-                .Select(change => change with
-                {
-                    Kind = !succeeded || change.Kind == ChangeKind.Delete ? ChangeKind.Delete : ChangeKind.Observe,
-                    Basis = succeeded ? KnowledgeBasis.Observed : KnowledgeBasis.Write,
-                    Attributes = [],
-                    Relations = [],
-                    Whole = false,
-                }),
-        ],
+        Changes = outcome == Outcome.Success ? [.. built.Changes.Select(static change => Doubts.Confirmed(change))]
+            : outcome == Outcome.Unknown ? []
+            : [.. built.Changes.Select(static change => Doubts.TakenBack(change))],
+    };
+
+    /// <summary>A write of which no record tells whether it had its effect: nothing is changed, and what it would have changed is known no more.</summary>
+    private static NormalizedEvent InDoubt(NormalizedEvent built) => built with
+    {
+        Write = false,
+        Mint = null,
+        Cascades = [],
+        Changes = [.. built.Changes.Where(static change => change.Kind is not ChangeKind.Observe).Select(static change => Doubts.Of(change))],
     };
 
     private NormalizedEvent Unknown(CloudEvent source)

@@ -23,6 +23,9 @@ public sealed record DecisionStages
     /// <summary>Signals of one entity's own past anchored in [from, to).</summary>
     public required Func<EntityState, DateTimeOffset, DateTimeOffset, IReadOnlyList<Signal>> Signals { get; init; }
 
+    /// <summary>What a rule said of one event, held against what its caller usually does.</summary>
+    public required Func<SignalAsk, EntityState, Signal> Weigh { get; init; }
+
     /// <summary>Signals that hold an entity's use against the estate (a workload's keys used from outside its ways out).</summary>
     public required Func<EntityState, IEstate, IReadOnlyList<Signal>> EstateSignals { get; init; }
 
@@ -42,6 +45,9 @@ public sealed record DecisionStages
 
     /// <summary>Rules over several events; each after those it refers to.</summary>
     public ImmutableArray<SigmaCorrelation> Correlations { get; init; } = [];
+
+    /// <summary>What the stages are bound to (<see cref="RunConfig.Versions"/>).</summary>
+    public string Versions { get; init; } = string.Empty;
 
     /// <summary>The alerts of one subject's signals.</summary>
     public required Func<IReadOnlyList<Signal>, IReadOnlyList<Alert>> Alerts { get; init; }

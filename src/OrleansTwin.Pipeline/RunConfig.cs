@@ -24,6 +24,9 @@ public sealed record RunConfig
     /// <summary>The compiled detection rules; null: none.</summary>
     public SigmaEngine? Rules { get; init; }
 
+    /// <summary>What decisions rest on beside the events, each with a hash of its contents: <c>rules=… intel=… config=…</c>. Revisions of alerts name it.</summary>
+    public string Versions { get; init; } = string.Empty;
+
     /// <summary>Bundled behavioural detection.</summary>
     public bool Behavior { get; init; } = true;
 

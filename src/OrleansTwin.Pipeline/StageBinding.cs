@@ -8,6 +8,7 @@ using OrleansTwin.Incidents.Alerts;
 using OrleansTwin.Model.Alerts;
 using OrleansTwin.Model.Entities;
 using OrleansTwin.Model.Events;
+using OrleansTwin.Pipeline.Rules;
 using OrleansTwin.Pipeline.Settle;
 
 namespace OrleansTwin.Pipeline;
@@ -23,7 +24,9 @@ public static class StageBinding
         return new()
         {
             Signals = (state, from, to) => config.Behavior ? BehaviorStage.Derive(state, behavior, StartOf(from), StartOf(to)) : [],
+            Weigh = (ask, state) => UsualStage.Weigh(ask, state, behavior),
             EstateSignals = (state, estate) => config.Behavior ? EgressStage.Derive(state, estate, behavior, EventOrder.Earliest, EventOrder.Latest) : [],
+            Versions = config.Versions,
             Correlations = config.Rules?.Correlations ?? [],
             Direct = (change, estate) => scenes.Direct(change, estate),
             Spread = (change, reached, hop, estate) => scenes.Spread(change, reached, hop, estate),
@@ -45,7 +48,6 @@ public static class StageBinding
             JewelOf = (id, estate) => JewelStage.Of(id, estate, config.Jewels),
             ExposureOf = (id, estate) => ExposureStage.Of(id, estate, impact) is { Certainty: Model.Impacts.Certainty.Certain } verdict ? verdict.Level : Exposure.Unknown,
             Accounts = config.Accounts,
-            Behavior = Behavior(config),
             AbilitiesOf = (id, estate) => new AbilityStage(estate, impact).Of(id),
         };
     }

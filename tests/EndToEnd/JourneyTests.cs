@@ -4,7 +4,10 @@ using Microsoft.Playwright;
 
 namespace OrleansTwin.Tests.EndToEnd;
 
-/// <summary>The demo's incident as an analyst goes through it: its 13 points (CONTRACTS), by mouse and by keyboard, in both themes.</summary>
+/// <summary>
+/// The demo's incident as an analyst goes through it: its 13 points (CONTRACTS), by mouse and by keyboard, in both themes.
+/// <c>ORLEANSTWIN_PICTURES=docs</c> writes the pictures of README into that folder.
+/// </summary>
 [Collection(DemoLooks.Name)]
 public sealed partial class JourneyTests(DemoServer demo)
 {
@@ -21,6 +24,7 @@ public sealed partial class JourneyTests(DemoServer demo)
         await page.Locator("ol.queue a").First.ClickAsync();
         await Assertions.Expect(page.Locator("svg.graph")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator(".live[aria-busy=false]")).ToBeVisibleAsync();
+        await PictureAsync(page, theme);
         await TimelineAsync(page);
         await RestAsync(page);
         await CleanAsync(page);
@@ -28,6 +32,14 @@ public sealed partial class JourneyTests(DemoServer demo)
         await KeysAsync(page);
 
         Assert.Empty(wrong);
+    }
+
+    private static async Task PictureAsync(IPage page, ColorScheme theme)
+    {
+        if (Environment.GetEnvironmentVariable("ORLEANSTWIN_PICTURES") is { Length: > 0 } folder)
+        {
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"incident-{theme.ToString().ToLowerInvariant()}.png") });
+        }
     }
 
     // Points 1 to 3: one alert of anomalous traffic, on the instance, with three signals.

@@ -37,7 +37,7 @@ public sealed class ReplayTests : IDisposable
             last[alert.GetProperty("id").GetString()!] = entry.GetProperty("state").GetString() == "retracted" ? "retracted" : alert.GetProperty("severity").GetString()!;
             if (entry.TryGetProperty("latencyMicros", out var latency))
             {
-                long[] stages = [.. new[] { "parsed", "decided", "synced", "published" }.Select(stage => latency.GetProperty(stage).GetInt64())];
+                long[] stages = [.. new[] { "parsed", "twin", "decided", "synced", "published" }.Select(stage => latency.GetProperty(stage).GetInt64())];
                 Assert.Equal(stages.Order(), stages);
             }
         }
@@ -115,6 +115,33 @@ public sealed class ReplayTests : IDisposable
         Assert.True(run.Status == 0, run.Error);
         Assert.True(File.Exists(At("out/summary.json")));
     }
+
+    [Fact]
+    public async Task Given_SnapshotsBeforeAndWithinTheLogs_When_RunThroughTheSiloInDisorder_Then_ItEndsAsTheOracleAndTheirEntitiesAreKnownWhole()
+    {
+        Directory.CreateDirectory(At("before"));
+        File.WriteAllText(At("before/details.json"), Details("ReadOnlyAccess"));
+        File.WriteAllText(At("later.json"), Details("AdministratorAccess"));
+        string[] snapshots = ["--snapshot", At("before"), "--snapshot", At("later.json") + "@2024-01-01T00:00:00Z"];
+
+        Assert.Equal(0, (await Twin.RunAsync(["replay", Logs, "--out", At("oracle"), "--engine", "local", .. snapshots])).Status);
+        var run = await Twin.RunAsync(["replay", Logs, "--out", At("silo"), "--shuffle-seconds", "900", "--duplicate-percent", "10", "--seed", "4", "--lateness", "30m", .. snapshots]);
+
+        Assert.Equal(0, run.Status);
+        var oracle = Twin.Settled(At("oracle"));
+        Assert.Equal(oracle, Twin.Settled(At("silo")));
+        var role = oracle["entities"].Split('\n').Single(static line => line.StartsWith("{\"id\":\"arn:aws:iam::999988887777:role/app\"", StringComparison.Ordinal));
+        Assert.Contains("\"complete\":true", role, StringComparison.Ordinal);
+        Assert.Contains("policy/AdministratorAccess", role, StringComparison.Ordinal);
+        Assert.DoesNotContain("policy/ReadOnlyAccess", role, StringComparison.Ordinal);
+        Assert.DoesNotContain("firstSeen", role, StringComparison.Ordinal);
+    }
+
+    private static string Details(string policy) =>
+        $$$"""
+        {"UserDetailList":[],"GroupDetailList":[],"Policies":[],"RoleDetailList":[{"Path":"/","RoleName":"app","RoleId":"AROAAPP","Arn":"arn:aws:iam::999988887777:role/app",
+        "AssumeRolePolicyDocument":{"Statement":[]},"InstanceProfileList":[],"RolePolicyList":[],"AttachedManagedPolicies":[{"PolicyName":"p","PolicyArn":"arn:aws:iam::aws:policy/{{{policy}}}"}]}]}
+        """;
 
     [Fact]
     public async Task Given_NoLog_When_Run_Then_ASentenceSaysWhatToDo()

@@ -11,4 +11,8 @@ public sealed record EntityApplied(
     [property: Id(0)] long Before,
     [property: Id(1)] MemberState State,
     [property: Id(2)] ValueArray<Signal> Signals,
-    [property: Id(3)] DateTimeOffset SignalsFrom);
+    [property: Id(3)] DateTimeOffset SignalsFrom)
+{
+    /// <summary>What was asked with the part, as it stands beside the entity's past.</summary>
+    [Id(4)] public ValueArray<Signal> Weighed { get; init; }
+}

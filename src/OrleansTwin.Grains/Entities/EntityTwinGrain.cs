@@ -44,19 +44,26 @@ public abstract class EntityTwinGrain(EntityServices services) : Grain, IEntityT
     public async Task<EntityApplied> ApplyAsync(long epoch, EntityBatch batch)
     {
         var before = await LoadAsync(epoch);
-        var from = new DateTimeOffset(Math.Max(0, (batch.FirstTicks / TimeSpan.TicksPerHour * TimeSpan.TicksPerHour) - SlackTicks), TimeSpan.Zero);
+        // A batch that only describes the entity shows nothing it did, so nothing it did is decided again.
+        var from = new DateTimeOffset(Math.Clamp((batch.FirstTicks / TimeSpan.TicksPerHour * TimeSpan.TicksPerHour) - SlackTicks, 0, DateTimeOffset.MaxValue.UtcTicks), TimeSpan.Zero);
         var (entity, signals, decided) = (before.Entity, new List<Signal>(), from);
         var steps = BatchSteps.Of(batch);
+        var weighed = new List<Signal>(batch.Asks.Count);
         for (var index = 0; index < steps.Count; index++)
         {
             entity = TwinReducer.Apply(entity, steps[index].Step, services.Stages.Limits);
             var next = index + 1 < steps.Count ? new DateTimeOffset(steps[index + 1].FromTicks, TimeSpan.Zero) : DateTimeOffset.MaxValue;
             signals.AddRange(services.Stages.Signals(entity, decided, next));
+            while (weighed.Count < batch.Asks.Count && batch.Asks[weighed.Count].Said.Time < next)
+            {
+                weighed.Add(services.Stages.Weigh(batch.Asks[weighed.Count], entity));
+            }
+
             decided = next;
         }
 
         var state = _state = new(entity, before.Version + 1);
-        return new(before.Version, state, signals.ToValueArray(), from);
+        return new(before.Version, state, signals.ToValueArray(), from) { Weighed = weighed.ToValueArray() };
     }
 
     public async Task<EntityState> StateAsync() => _state is { } held && _epoch == Desk.Epoch ? held.Entity : await CurrentAsync();

@@ -113,7 +113,7 @@ public sealed partial class AccountTwinGrain : Grain, IAccountTwinGrain, IShardO
             Shard = Shard.ToString(),
             Epoch = epoch.Number,
             EventsApplied = meta.Applied,
-            Duplicates = Math.Max(0, _driver.Read - meta.Applied - meta.Superseded - meta.DeadLettered),
+            Duplicates = Math.Max(0, _driver.Read - meta.Applied - meta.Superseded - meta.DeadLettered - meta.Described),
             Superseded = meta.Superseded,
             Entities = Runner.Entities.Count,
             Cuts = epoch.Protocol.LastCut,

@@ -1,9 +1,11 @@
+using System.Globalization;
 using OrleansTwin.Model.Alerts;
 using OrleansTwin.Model.Ids;
 using OrleansTwin.Model.Signals;
 using OrleansTwin.Model.Values;
 using OrleansTwin.Pipeline;
 using OrleansTwin.Pipeline.Ports;
+using OrleansTwin.Twin.Estates;
 
 namespace OrleansTwin.Grains.Ownership;
 
@@ -24,7 +26,7 @@ public sealed class AlertLedger(DecisionStages stages, IJournal journal)
         }
     }
 
-    public async Task PublishAsync(SignalLedger signals, long latestTicks, TimeProvider clock)
+    public async Task PublishAsync(SignalLedger signals, IEstate estate, long latestTicks, TimeProvider clock)
     {
         if (_touched.Count == 0)
         {
@@ -34,7 +36,7 @@ public sealed class AlertLedger(DecisionStages stages, IJournal journal)
         var entries = new List<JournalEntry>();
         foreach (var subject in _touched.Order())
         {
-            entries.AddRange(Revise(subject, [.. signals.OfSubject(subject)], latestTicks, clock));
+            entries.AddRange(Revise(subject, [.. signals.OfSubject(subject)], KnownAt(subject, estate, latestTicks), clock));
         }
 
         _touched.Clear();
@@ -44,7 +46,7 @@ public sealed class AlertLedger(DecisionStages stages, IJournal journal)
         }
     }
 
-    private IEnumerable<JournalEntry> Revise(EntityId subject, IReadOnlyList<Signal> signals, long latestTicks, TimeProvider clock)
+    private IEnumerable<JournalEntry> Revise(EntityId subject, IReadOnlyList<Signal> signals, string knownAt, TimeProvider clock)
     {
         if (!_published.TryGetValue(subject, out var published))
         {
@@ -64,19 +66,24 @@ public sealed class AlertLedger(DecisionStages stages, IJournal journal)
             var revision = (known?.Revision ?? 0) + 1;
             var revised = alert with { Revision = revision, State = revision == 1 ? AlertState.Open : AlertState.Amended };
             published[id] = revised;
-            yield return Entry(revised, null, signals, latestTicks, clock);
+            yield return Entry(revised, null, signals, knownAt, clock);
         }
 
         foreach (var (id, alert) in published.Where(pair => !present.ContainsKey(pair.Key)).ToList())
         {
             published.Remove(id);
-            yield return Entry(alert with { Revision = alert.Revision + 1, State = AlertState.Retracted }, "an event that came later no longer bears it out", [], latestTicks, clock);
+            yield return Entry(alert with { Revision = alert.Revision + 1, State = AlertState.Retracted }, "an event that came later no longer bears it out", [], knownAt, clock);
         }
     }
 
+    /// <summary>What the decision read: versions of rules, intelligence and configuration, changes known of the subject, event time seen.</summary>
+    private string KnownAt(EntityId subject, IEstate estate, long latestTicks) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{stages.Versions}{(stages.Versions.Length > 0 ? " " : string.Empty)}entity={estate.LogOf(subject)?.Entries.Count ?? 0} events={new DateTimeOffset(Math.Max(0, latestTicks), TimeSpan.Zero).UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}");
+
     private static bool Same(Alert known, Alert alert) => (alert with { Revision = known.Revision, State = known.State, Incident = known.Incident, Status = known.Status }).Equals(known);
 
-    private static JournalEntry Entry(Alert alert, string? reason, IReadOnlyList<Signal> signals, long latestTicks, TimeProvider clock)
+    private static JournalEntry Entry(Alert alert, string? reason, IReadOnlyList<Signal> signals, string knownAt, TimeProvider clock)
     {
         var ids = alert.Signals.ToHashSet(StringComparer.Ordinal);
         return new()
@@ -85,7 +92,7 @@ public sealed class AlertLedger(DecisionStages stages, IJournal journal)
             Revision = alert.Revision,
             State = alert.State,
             Reason = reason,
-            KnownAt = new DateTimeOffset(Math.Max(0, latestTicks), TimeSpan.Zero).ToString("O", System.Globalization.CultureInfo.InvariantCulture),
+            KnownAt = knownAt,
             SourceLagMs = (long)(clock.GetUtcNow() - alert.Time).TotalMilliseconds,
             Signals = signals.Where(signal => ids.Contains(signal.Id)).ToValueArray(),
         };

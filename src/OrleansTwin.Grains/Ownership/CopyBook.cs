@@ -17,7 +17,7 @@ internal sealed class CopyBook(TimeSpan window, int copiesMax)
     /// <summary>Event time in ticks before which nothing is held. It never falls, over epochs and restarts.</summary>
     public long Floor { get; private set; } = long.MinValue;
 
-    public static bool MayDiffer(PreparedEvent prepared) => prepared.Record.Source != RecordFormat.VpcFlow;
+    public static bool MayDiffer(PreparedEvent prepared) => prepared.Record.Source is not (RecordFormat.VpcFlow or RecordFormat.Snapshot);
 
     /// <summary>What the protocol tells records apart by: the event for the first copy, event and rank for those that may differ from it.</summary>
     public static ulong IdentityOf(PreparedEvent prepared) =>

@@ -23,6 +23,9 @@ public sealed record OwnerMeta
     /// <summary>Event time in ticks before which copies are not united any more.</summary>
     [Id(11)] public long CopyFloor { get; init; } = long.MinValue;
 
+    /// <summary>Entities that snapshots described: no events.</summary>
+    [Id(13)] public long Described { get; init; }
+
     [Id(5)] public long Late { get; init; }
 
     [Id(6)] public long FirstTicks { get; init; } = long.MaxValue;

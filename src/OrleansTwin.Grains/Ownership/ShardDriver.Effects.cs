@@ -167,6 +167,7 @@ internal sealed partial class ShardDriver
             var parts = epoch.Runner.Fold(batch.Records);
             Step(epoch, new ShardInput<PreparedEvent, MemberState>.BatchFolded(epoch.Number, batch.Batch, parts.Select(static part => part.Entity).ToHashSet()));
             var applied = await CallAsync(epoch.Number, parts);
+            _environment.Watch?.Applied(batch.Records);
             if (_current != epoch)
             {
                 return;

@@ -15,4 +15,5 @@ public sealed record ShardEnvironment(
     ShardLimits Limits,
     SiloCounts Counts,
     TimeProvider Clock,
-    ShardMembers Members);
+    ShardMembers Members,
+    IAppliedWatch? Watch = null);

@@ -26,8 +26,11 @@ public sealed record ShardLimits
     /// <summary>How long one call for the durability of arrivals waits; well below the silo's limit of a call.</summary>
     public TimeSpan DurableWaitMax { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>Event time behind the latest for which a better copy takes the place of what is known of an event.</summary>
-    public TimeSpan CopyWindow { get; init; } = TimeSpan.FromHours(1);
+    /// <summary>
+    /// How far in event time records may overtake each other (DESIGN §5): for so long behind the latest event a better copy takes the place of
+    /// what is known of an event, and what comes later than that is counted as late. Below the three days that baselines keep beyond what is read.
+    /// </summary>
+    public TimeSpan Lateness { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>Events held for that (about 2 KB each); past it the oldest stay as they are.</summary>
     public int CopiesMax { get; init; } = 50_000;
@@ -49,7 +52,4 @@ public sealed record ShardLimits
 
     /// <summary>Keep every event in the history, not only those that changed, were refused, matched a rule or showed something new.</summary>
     public bool KeepAllEvents { get; init; }
-
-    /// <summary>Counts an event as late in the figures.</summary>
-    public TimeSpan LateAfter { get; init; } = TimeSpan.FromHours(1);
 }

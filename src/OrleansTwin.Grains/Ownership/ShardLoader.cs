@@ -73,7 +73,8 @@ internal sealed class ShardLoader(ShardId shard, ShardEnvironment environment)
             signals.Add(new(row.Key[..row.Key.IndexOf('\u001f', StringComparison.Ordinal)], row.Value));
         }
 
-        foreach (var origin in signals.GroupBy(static pair => pair.Key, static pair => pair.Value))
+        // Ordinal: what was said of an event before the same as weighed, which goes before it.
+        foreach (var origin in signals.GroupBy(static pair => pair.Key, static pair => pair.Value).OrderBy(static group => group.Key, StringComparer.Ordinal))
         {
             runner.Signals.Replace(origin.Key, DateTimeOffset.MinValue, origin);
         }

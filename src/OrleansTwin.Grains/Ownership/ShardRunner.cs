@@ -23,6 +23,9 @@ internal sealed class ShardRunner(ShardEnvironment environment, ShardDesk desk)
 {
     private readonly List<FinishedImpact> _finished = [];
 
+    /// <summary>Events of the batch in flight of which rules say something, or said something before a better copy came. One batch at a time.</summary>
+    private readonly List<PreparedEvent> _said = [];
+
     public SignalLedger Signals { get; } = new();
 
     public ImpactLedger Impacts { get; } = new(environment.Stages, environment.Limits.ReachedMax, environment.Limits.MarksMax);
@@ -39,7 +42,7 @@ internal sealed class ShardRunner(ShardEnvironment environment, ShardDesk desk)
 
     public Dictionary<string, EventRecord> History { get; } = new(StringComparer.Ordinal);
 
-    public CopyBook Copies { get; } = new(environment.Limits.CopyWindow, environment.Limits.CopiesMax);
+    public CopyBook Copies { get; } = new(environment.Limits.Lateness, environment.Limits.CopiesMax);
 
     public OwnerMeta Meta { get; set; } = OwnerMeta.Start;
 
@@ -71,7 +74,10 @@ internal sealed class ShardRunner(ShardEnvironment environment, ShardDesk desk)
         }
 
         Meta = Meta with { CopyFloor = Copies.Floor };
-        return fold.Take();
+        var asked = _said.SelectMany(UsualStage.Asks).ToLookup(static ask => ask.Said.Subject);
+        var fresh = _said.Select(static prepared => prepared.Record.Id).ToHashSet(StringComparer.Ordinal);
+        return [.. fold.Take().Select(batch =>
+            SignalLedger.InOrder(asked[batch.Entity].Concat(Signals.AsksOf(batch, History).Where(ask => !fresh.Contains(ask.Of.Id)))) is { IsEmpty: false } asks ? batch with { Asks = asks } : batch)];
     }
 
     /// <summary>Takes the entities' answers in, in the order of their parts: relates, decides again what they bear on, raises the causes.</summary>
@@ -92,9 +98,14 @@ internal sealed class ShardRunner(ShardEnvironment environment, ShardDesk desk)
         }
 
         desk.Estate = estate;
+        Say();
         foreach (var (result, batch) in applied.Zip(batches))
         {
             Replace($"entity:{batch.Entity.Value}", result.SignalsFrom, result.Signals);
+            foreach (var weighed in result.Weighed.GroupBy(static signal => signal.Evidence[0]))
+            {
+                Replace(SignalLedger.Weighed(weighed.Key), DateTimeOffset.MinValue, weighed);
+            }
         }
 
         DecideAgainstEstate(applied.Select(static result => result.State.Entity));
@@ -106,6 +117,22 @@ internal sealed class ShardRunner(ShardEnvironment environment, ShardDesk desk)
         var raised = Impacts.Raise(changes, touched);
         environment.Counts.Raised(changes.Count, raised.Count - changes.Count);
         return new() { Marks = [.. raised.Select(static cause => new ShardMark(cause.Entity, cause.Order.EventId, cause.Order, Hop: 0))] };
+    }
+
+    /// <summary>
+    /// What rules say of the batch's events, once their callers' states hold them. Those that the caller's past has a say in stand twice: as the
+    /// rule said them, and as they are told beside the past.
+    /// </summary>
+    private void Say()
+    {
+        foreach (var prepared in _said)
+        {
+            Replace(SignalLedger.Weighed(prepared.Record.Id), DateTimeOffset.MinValue, []);
+            Replace(SignalLedger.Said(prepared.Record.Id), DateTimeOffset.MinValue, prepared.Signals);
+            Replace(SignalLedger.Weighed(prepared.Record.Id), DateTimeOffset.MinValue, UsualStage.Asks(prepared).Select(static ask => ask.Said));
+        }
+
+        _said.Clear();
     }
 
     /// <summary>Holds uses against the estate as it stands now.</summary>
@@ -131,7 +158,7 @@ internal sealed class ShardRunner(ShardEnvironment environment, ShardDesk desk)
     {
         FinishedImpact[] finished = [.. _finished];
         _finished.Clear();
-        await Alerts.PublishAsync(Signals, Meta.LastTicks, environment.Clock);
+        await Alerts.PublishAsync(Signals, desk.Estate, Meta.LastTicks, environment.Clock);
         return finished;
     }
 
@@ -168,8 +195,16 @@ internal sealed class ShardRunner(ShardEnvironment environment, ShardDesk desk)
         }
         else
         {
-            Count(prepared);
-            Remember(prepared, record.Urgent);
+            if (prepared.IsState)
+            {
+                Meta = Meta with { Described = Meta.Described + 1 };
+            }
+            else
+            {
+                Count(prepared);
+                Remember(prepared, record.Urgent);
+            }
+
             fold.Add(prepared);
             if (isHeld)
             {
@@ -195,7 +230,8 @@ internal sealed class ShardRunner(ShardEnvironment environment, ShardDesk desk)
             Rows.Add(mint.At, null);
         }
 
-        Replace($"event:{before.Record.Id}", DateTimeOffset.MinValue, []);
+        _said.RemoveAll(said => said.Record.Id == before.Record.Id);
+        _said.Add(after);
         Remember(after, isUrgent || History.ContainsKey(before.Record.Id));
     }
 
@@ -209,7 +245,7 @@ internal sealed class ShardRunner(ShardEnvironment environment, ShardDesk desk)
     {
         Sources.Add(prepared);
         var ticks = prepared.Order.Ticks;
-        var late = Meta.Applied > 0 && ticks < Meta.LastTicks - environment.Limits.LateAfter.Ticks;
+        var late = Meta.Applied > 0 && ticks < Meta.LastTicks - environment.Limits.Lateness.Ticks;
         Meta = Meta with
         {
             Applied = Meta.Applied + 1,
@@ -236,7 +272,8 @@ internal sealed class ShardRunner(ShardEnvironment environment, ShardDesk desk)
 
         if (!prepared.Signals.IsEmpty)
         {
-            Replace($"event:{prepared.Record.Id}", DateTimeOffset.MinValue, prepared.Signals);
+            _said.RemoveAll(said => said.Record.Id == prepared.Record.Id);
+            _said.Add(prepared);
         }
     }
 

@@ -1,5 +1,8 @@
+using OrleansTwin.Model.Events;
 using OrleansTwin.Model.Ids;
 using OrleansTwin.Model.Signals;
+using OrleansTwin.Model.Values;
+using OrleansTwin.Twin.State;
 
 namespace OrleansTwin.Grains.Ownership;
 
@@ -16,6 +19,22 @@ public sealed class SignalLedger
     private readonly Dictionary<EntityId, HashSet<string>> _bySubject = [];
 
     public IReadOnlyDictionary<string, Signal> Signals => _signals;
+
+    /// <summary>Origin of what rules said of an event.</summary>
+    public static string Said(string eventId) => $"event:{eventId}";
+
+    /// <summary>Origin of the same beside what the event's caller usually does; it goes before what was said.</summary>
+    public static string Weighed(string eventId) => $"usual:{eventId}";
+
+    /// <summary>What rules said of the entity's calls since the first event of a batch: what lies before them may have changed.</summary>
+    public IEnumerable<SignalAsk> AsksOf(EntityBatch batch, IReadOnlyDictionary<string, EventRecord> history) =>
+        OfSubject(batch.Entity)
+            .Where(signal => signal.Time.UtcTicks >= batch.FirstTicks && signal.Evidence.Count == 1 && Of(Weighed(signal.Evidence[0]), signal.Id) is not null)
+            .Select(signal => Of(Said(signal.Evidence[0]), signal.Id) is { } said && history.TryGetValue(signal.Evidence[0], out var record) ? new SignalAsk(said, record) : null)
+            .OfType<SignalAsk>();
+
+    public static ValueArray<SignalAsk> InOrder(IEnumerable<SignalAsk> asks) =>
+        asks.OrderBy(static ask => ask.Said.Time).ThenBy(static ask => ask.Said.Id, StringComparer.Ordinal).ToValueArray();
 
     /// <summary>The present signals of a subject.</summary>
     public IEnumerable<Signal> OfSubject(EntityId subject) => _bySubject.TryGetValue(subject, out var ids) ? ids.Select(id => _signals[id]) : [];

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using OrleansTwin.Incidents.Text;
+using OrleansTwin.Model.Events;
 using OrleansTwin.Model.Incidents;
 using OrleansTwin.Model.Values;
 
@@ -50,7 +51,7 @@ public static class IncidentHtml
         for (var index = 0; index < incident.Steps.Count; index++)
         {
             var step = incident.Steps[index];
-            text.Append(CultureInfo.InvariantCulture, $"<tr><td>{index + 1}</td><td>{Time(step.Time)}</td><td>{H(step.Text)}</td><td>{step.Outcome.ToString().ToLowerInvariant()}</td><td>{H(step.Tactic)}</td><td>{H(step.Technique)}</td><td>{step.Count}</td></tr>\n");
+            text.Append(CultureInfo.InvariantCulture, $"<tr><td>{index + 1}</td><td>{Time(step.Time)}</td><td>{H(step.Text)}</td><td>{OutcomeWords.Of(step.Outcome)}</td><td>{H(step.Tactic)}</td><td>{H(step.Technique)}</td><td>{step.Count}</td></tr>\n");
         }
 
         text.Append("</tbody></table>\n");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using OrleansTwin.Incidents.Text;
+using OrleansTwin.Model.Events;
 using OrleansTwin.Model.Incidents;
 
 namespace OrleansTwin.Incidents.Report;
@@ -36,7 +37,7 @@ public static class IncidentMarkdown
         for (var index = 0; index < incident.Steps.Count; index++)
         {
             var step = incident.Steps[index];
-            text.Append(CultureInfo.InvariantCulture, $"| {index + 1} | {Time(step.Time)} | {Md(step.Text)} | {step.Outcome.ToString().ToLowerInvariant()} | {Md(step.Tactic)} | {Md(step.Technique)} | {step.Count} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {index + 1} | {Time(step.Time)} | {Md(step.Text)} | {OutcomeWords.Of(step.Outcome)} | {Md(step.Tactic)} | {Md(step.Technique)} | {step.Count} |\n");
         }
     }
 

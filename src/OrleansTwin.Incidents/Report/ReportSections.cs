@@ -74,7 +74,7 @@ public static class ReportSections
     private static string NoAdministrators(FirstReport report) =>
         report.Administrators is not { } answer ? "Not worked out: nothing is said about it."
         : answer.Identities == 0 ? "No user or role of the accounts is known."
-        : string.Create(CultureInfo.InvariantCulture, $"None known. Of {answer.Identities} users and roles {answer.Cleared} are known to be none; the others have policies that were not seen.");
+        : string.Create(CultureInfo.InvariantCulture, $"None known at the end of the records. Of {answer.Identities} users and roles {answer.Cleared} are known to be none; the others have policies that were not seen.");
 
     private static ValueArray<ReportLine> Administrators(FirstReport report, Func<AdministratorStanding, bool> which) =>
         (report.Administrators?.Lines ?? default).Where(line => which(line.Standing)).OrderBy(static line => line.Standing).ThenBy(static line => line.Id)

@@ -1,4 +1,5 @@
 using OrleansTwin.Incidents.Correlation;
+using OrleansTwin.Model.Impacts;
 using OrleansTwin.Model.Incidents;
 
 namespace OrleansTwin.Incidents.Story;
@@ -12,13 +13,13 @@ internal static class CauseStage
     public static RootCause? Of(StoryContext story)
     {
         var enabling = story.Group.Links.Where(static link => link.Kind == LinkKind.EnablingChange).SelectMany(static link => new[] { link.From, link.To }).ToHashSet(StringComparer.Ordinal);
-        var cause = story.Group.Impacts.Where(impact => enabling.Contains(impact.Id))
+        var cause = story.Group.Impacts.Where(impact => enabling.Contains(impact.Id) && Gives(impact))
             .OrderByDescending(static impact => impact.Severity).ThenBy(static impact => impact.Time).ThenBy(static impact => impact.Id, StringComparer.Ordinal).FirstOrDefault();
         if (cause is not null)
         {
             var by = cause.Actor.IsNone ? "somebody not named" : story.LabelOf(cause.Actor);
             var what = Text.HostileText.Plain(cause.Text.Length > 0 ? cause.Text : $"{cause.Action} on {story.LabelOf(cause.Resource)}");
-            return new(cause.Change, $"A change by {by} made what followed possible: {what}");
+            return new(cause.Change, $"A change by {by} gave a later act of the story what it used: {what}");
         }
 
         var hostile = story.Origins.Where(static origin => !origin.Intel.IsEmpty).Select(static origin => origin.Ip).ToHashSet(StringComparer.Ordinal);
@@ -30,4 +31,7 @@ internal static class CauseStage
         var first = story.Events.Find(story.Scope.Holds);
         return first is null ? null : new(first.Id, "The earliest act of the story; what made it possible is not known");
     }
+
+    // That something is no longer recorded or encrypted hides or lays open; it gives nobody what they act with.
+    private static bool Gives(Impact impact) => impact.Findings.Any(static finding => finding is not (FindingKind.LoggingDisabled or FindingKind.EncryptionRemoved));
 }

@@ -38,16 +38,16 @@ internal static class EvidenceStage
         {
             yield return new(
                 $"Reads of {story.LabelOf(id)}",
-                logged == false ? "no trail that the twin knows logs data events for it, so a read may leave no record" : "whether data events are logged for it is not known",
-                "CloudTrail: an event selector for data events of this resource");
+                logged == false ? "no trail that the twin knows logs data events for it, so a read may leave no record" : "whether reads of its content are logged is not known",
+                StoryKnowledge.Current.HasDataEvents(story.TypeOf(id)) ? "CloudTrail: an event selector for data events of this resource" : "the service's own log of reads, where it has one");
         }
 
         if (unseen.Count > StoresNamedMax)
         {
             yield return new(
                 string.Create(CultureInfo.InvariantCulture, $"Reads of {unseen.Count - StoresNamedMax} more data stores in reach"),
-                "no data events are known to be logged for them",
-                "CloudTrail: event selectors for data events");
+                "reads of their content are not known to be logged",
+                "CloudTrail: event selectors for data events; the services' own logs of reads where they have none");
         }
     }
 

@@ -76,8 +76,9 @@ internal sealed class GraphStage
             Node(step.Actor, isActors ? "compromised" : "clean");
             var isDone = step.Outcome == Outcome.Success;
             var isEffect = isDone && record is not null && (record.ReadOnly == false || EventReading.IsDataRead(record) || StoryKnowledge.Current.IsSensitive(record.Action));
-            Node(step.Target, isDone ? isEffect && isActors ? "compromised" : "exposed" : "attempted");
-            Edge(step.Actor, step.Target, isDone ? "did" : "denied", index + 1, Certainty.Certain);
+            var isOpen = step.Outcome == Outcome.Unknown;
+            Node(step.Target, isDone ? isEffect && isActors ? "compromised" : "exposed" : isOpen ? "unconfirmed" : "attempted");
+            Edge(step.Actor, step.Target, isDone || isOpen ? "did" : "denied", index + 1, isOpen ? Certainty.Possible : Certainty.Certain);
             if (record?.SourceIp is { } address && isActors)
             {
                 Edge(EntityId.Address(address), record.Behind is { } behind && _states.ContainsKey(_story.Canonical(behind.Id)) ? _story.Canonical(behind.Id) : step.Actor, "did", index + 1, Certainty.Certain);

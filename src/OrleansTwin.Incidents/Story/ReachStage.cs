@@ -69,11 +69,11 @@ internal static class ReachStage
             .ThenBy(static node => node.Hop).ThenBy(static node => node.Id)
             .Select(static node => node.Id);
 
-    /// <summary>Identities the actors acted as, workloads behind them, and workloads that acted themselves. A refused call gives no foothold.</summary>
+    /// <summary>Identities the actors acted as, workloads behind them, and workloads that acted themselves. A refused call gives no foothold, and one that may have been refused none that is sure.</summary>
     private static SortedSet<EntityId> Footholds(StoryContext story)
     {
         var ids = new SortedSet<EntityId>();
-        foreach (var record in story.Events.Where(record => record.Outcome != Outcome.Denied && story.Scope.Holds(record)))
+        foreach (var record in story.Events.Where(record => record.Outcome is not (Outcome.Denied or Outcome.Unknown) && story.Scope.Holds(record)))
         {
             Add(ids, EventReading.ActorOf(record));
             if (record.Behind is { Confidence: >= Confidence.Strong } behind)

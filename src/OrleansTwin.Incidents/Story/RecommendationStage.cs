@@ -73,7 +73,7 @@ internal static class RecommendationStage
 
         if (impact.Findings.Contains(FindingKind.LoggingDisabled) && type == "AWS::CloudTrail::Trail")
         {
-            yield return new("loggingStopped", resource, []);
+            yield return new(story.ViewOf(resource)?.State == Model.Entities.EntityLife.Deleted ? "trailDeleted" : "loggingStopped", resource, []);
         }
 
         if (impact.Findings.Contains(FindingKind.ExternalAccess))

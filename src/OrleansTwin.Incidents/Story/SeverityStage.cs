@@ -31,7 +31,7 @@ internal static class SeverityStage
             severity = rule.Severity;
         }
 
-        return (severity, knowledge.ScoreOf(severity, story.Facts), rule?.Severity == severity ? rule.Why : null);
+        return (severity, knowledge.ScoreOf(severity, story.Facts), rule?.Severity == severity ? knowledge.WhyOf(rule, story.Facts) : null);
     }
 
     /// <summary>A read of a crown jewel's content by the incident's actors.</summary>

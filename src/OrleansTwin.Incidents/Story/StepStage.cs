@@ -125,6 +125,7 @@ internal static class StepStage
             Outcome.Success => string.Empty,
             Outcome.Denied => ": access denied",
             Outcome.Throttled => ": throttled",
+            Outcome.Unknown => ": the record does not tell whether it worked",
             _ => ": failed",
         };
         var who = step.Actor.IsNone ? "Somebody not named" : story.LabelOf(step.Actor);

@@ -14,4 +14,10 @@ public enum AttributeOp
 
     /// <summary>The set is emptied of all elements (a whole new set follows as Set of elements at the same order).</summary>
     Clear = 3,
+
+    /// <summary>
+    /// It may have changed: whether the call had its effect is not told. What stood there is no longer known to be the whole truth, and is kept for
+    /// sets only. Beside the entity's attributes it is said of a relation, by the name of its kind, and of its life (<c>state</c>).
+    /// </summary>
+    Doubt = 4,
 }

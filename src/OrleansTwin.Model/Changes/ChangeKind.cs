@@ -12,4 +12,7 @@ public enum ChangeKind
 
     /// <summary>Only referred to: nothing is known but that it is spoken of.</summary>
     Refer = 4,
+
+    /// <summary>It may have been changed: whether the call had its effect is not told. Counts as no change; what it would have changed is no longer known.</summary>
+    Doubt = 5,
 }

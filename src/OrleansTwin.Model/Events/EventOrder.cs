@@ -15,6 +15,12 @@ public readonly record struct EventOrder([property: Id(0)] long Ticks, [property
     /// <summary>Before every event.</summary>
     public static EventOrder Earliest => new(long.MinValue, EventPhase.Create, string.Empty);
 
+    /// <summary>
+    /// Where a snapshot stands of which no time is known: before the first event. Older than the logs of any cloud, and not so old that it
+    /// falls out of what is remembered. Never told as a time.
+    /// </summary>
+    public static DateTimeOffset BeforeLogs { get; } = new(2010, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     /// <summary>After every event: the end of input.</summary>
     public static EventOrder Latest => new(long.MaxValue, EventPhase.Delete, "\uffff");
 

@@ -7,4 +7,7 @@ public enum Outcome
     Denied = 1,
     Failure = 2,
     Throttled = 3,
+
+    /// <summary>The record does not tell, or tells that it is not decided yet. Never taken as a success or as a failure; left out where it is written.</summary>
+    Unknown = 4,
 }

@@ -7,6 +7,9 @@ public enum RecordFormat
     CloudTrail = 1,
     EventBridge = 2,
     VpcFlow = 3,
+
+    /// <summary>No record of an event but what a snapshot tells of one entity (<c>--snapshot</c>): state, never activity.</summary>
+    Snapshot = 4,
     AzureActivity = 10,
     EntraSignIn = 11,
     EntraAudit = 12,

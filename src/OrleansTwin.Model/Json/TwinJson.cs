@@ -1,11 +1,13 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using OrleansTwin.Model.Events;
 
 namespace OrleansTwin.Model.Json;
 
 /// <summary>
-/// The one way records become JSON: lower camel case names and enum values, times RFC 3339 UTC, null left out (not known),
+/// The one way records become JSON: lower camel case names and enum values, times RFC 3339 UTC, null and an outcome that is not told left out (not known),
 /// no indentation, ASCII-safe escaping so that hostile text stays inert.
 /// </summary>
 public static class TwinJson
@@ -25,10 +27,23 @@ public static class TwinJson
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             Encoder = JavaScriptEncoder.Default,
             MaxDepth = DepthMax,
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutUnknown } },
         };
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
         options.Converters.Add(new UtcTimeJsonConverter());
         return options;
+    }
+
+    // A value left out is not known: an outcome that no record tells is not written.
+    private static void LeaveOutUnknown(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+        {
+            if (property.PropertyType == typeof(Outcome))
+            {
+                property.ShouldSerialize = static (_, value) => value is not Outcome.Unknown;
+            }
+        }
     }
 
     /// <summary>RFC 3339 in UTC with milliseconds, or with seven decimals where the time has more.</summary>

@@ -41,6 +41,13 @@ public sealed class ApiCatalogue
     public ImmutableArray<(string Api, bool Changes)> ApisOf(string service) =>
         _services.TryGetValue(service, out var apis) ? [.. apis.Select(static p => (p.Key, p.Value.Write && p.Value.Changes.Length > 0)).OrderBy(static p => p.Key, StringComparer.Ordinal)] : [];
 
+    /// <summary>What goes with an entity that a call deletes, by the call's action (<c>ec2:DeleteVpc</c>).</summary>
+    internal FrozenDictionary<string, CascadeSpec[]> Cascades => field ??= _services.Values.SelectMany(static apis => apis.Values)
+        .Select(static entry => KeyValuePair.Create(entry.Action, entry.Changes.SelectMany(static change => change.Cascades).ToArray()))
+        .Where(static pair => pair.Value.Length > 0)
+        .DistinctBy(static pair => pair.Key)
+        .ToFrozenDictionary(StringComparer.Ordinal);
+
     /// <summary>Source of the entries that hold for every provider of Azure.</summary>
     private const string AnyProvider = "microsoft.any";
 

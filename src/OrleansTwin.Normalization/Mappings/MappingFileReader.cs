@@ -179,15 +179,15 @@ internal sealed class MappingFileReader(CatalogueFile file, List<CatalogueProble
 
         if (node is YamlScalarNode)
         {
-            _problems.Add(node, "`outcome` needs `of` and lists of values: `success`, `denied`, `failure`, `throttled`");
+            _problems.Add(node, "`outcome` needs `of` and lists of values: `success`, `denied`, `failure`, `throttled`, `unknown`");
             return null;
         }
 
         var map = new YamlMap(node, _problems);
         var of = Value(map, "of");
         var rule = of is null ? null : new OutcomeRule(
-            of, [.. Texts(map, "success")], [.. Texts(map, "denied")], [.. Texts(map, "failure")], [.. Texts(map, "throttled")],
-            Named(map, "otherwise", Model.Events.Outcome.Failure), Named(map, "absent", Model.Events.Outcome.Success));
+            of, [.. Texts(map, "success")], [.. Texts(map, "denied")], [.. Texts(map, "failure")], [.. Texts(map, "throttled")], [.. Texts(map, "unknown")],
+            Named(map, "otherwise", Model.Events.Outcome.Failure), Named(map, "absent", Model.Events.Outcome.Unknown));
         map.NoOther();
         return rule;
     }

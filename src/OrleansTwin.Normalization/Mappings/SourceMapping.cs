@@ -52,7 +52,7 @@ public sealed class SourceMapping
 
     internal Expr? UserAgent { get; init; }
 
-    internal OutcomeRule Outcome { get; init; } = new(new LiteralExpr(Value.Missing), [], [], [], [], Model.Events.Outcome.Failure, Model.Events.Outcome.Success);
+    internal OutcomeRule Outcome { get; init; } = new(new LiteralExpr(Value.Missing), [], [], [], [], [], Model.Events.Outcome.Unknown, Model.Events.Outcome.Unknown);
 
     internal Expr? ErrorCode { get; init; }
 

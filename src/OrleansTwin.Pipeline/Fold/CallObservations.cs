@@ -143,6 +143,12 @@ internal static partial class CallObservations
         store.See(string.Empty, Dimension.Principal, context.Principal, context);
         store.See(string.Empty, Dimension.Action, normalized.Action, context);
         store.See(string.Empty, Dimension.Address, recorded.SourceIp, context);
+        if (recorded.Outcome == Outcome.Unknown)
+        {
+            // Neither a read nor a refusal: it weighs in no volume.
+            return;
+        }
+
         var measure = recorded.Outcome == Outcome.Denied ? Measure.Denied
             : data.Verb is DataVerb.Write or DataVerb.Delete ? Measure.Writes
             : Measure.Reads;

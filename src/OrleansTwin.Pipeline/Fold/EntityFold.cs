@@ -27,7 +27,7 @@ public sealed class EntityFold
         EventCount++;
         foreach (var contribution in prepared.Contributions.AsSpan())
         {
-            Of(contribution.Entity).Add(prepared.Order.Ticks, contribution);
+            Of(contribution.Entity).Add(prepared.IsState ? null : prepared.Order.Ticks, contribution);
         }
     }
 
@@ -84,10 +84,15 @@ public sealed class EntityFold
         private long _first = long.MaxValue;
         private long _last = long.MinValue;
 
-        public void Add(long ticks, Contribution contribution)
+        /// <param name="ticks">When the entity was seen; null where it was only described.</param>
+        public void Add(long? ticks, Contribution contribution)
         {
             _events++;
-            Span(ticks);
+            if (ticks is { } seen)
+            {
+                Span(seen);
+            }
+
             Say(contribution);
             foreach (var observation in contribution.Observations.AsSpan())
             {

@@ -37,6 +37,9 @@ public sealed record PreparedEvent
     /// <summary>Rank of this copy: the least of equal identity wins (complete before truncated, then source name).</summary>
     [Id(8)] public string CopyRank { get; init; } = string.Empty;
 
+    /// <summary>What a snapshot tells: state at a time, no event that happened.</summary>
+    public bool IsState => Record.Source == RecordFormat.Snapshot;
+
     /// <summary>Set where the record says that records of its window were lost.</summary>
     [Id(9)] public LostWindow? Lost { get; init; }
 }

@@ -18,7 +18,7 @@ public static class LocalEngine
         var distinct = new Dictionary<ulong, PreparedEvent>();
         foreach (var prepared in events)
         {
-            read++;
+            read += prepared.IsState ? 0 : 1;
             if (!distinct.TryGetValue(prepared.Fingerprint, out var known))
             {
                 distinct.Add(prepared.Fingerprint, prepared);
@@ -36,12 +36,13 @@ public static class LocalEngine
             .OrderBy(static group => group.Key.Account, StringComparer.Ordinal)
             .Select(group => LocalShard.Fold(new ShardId(tenant, group.Key.Cloud, group.Key.Account), [.. group.OrderBy(static prepared => prepared.Order)], stages))
             .ToList();
+        var described = distinct.Values.Count(static prepared => prepared.IsState);
         return new(worlds, new()
         {
             Read = read,
-            Applied = distinct.Count,
+            Applied = distinct.Count - described,
             Superseded = superseded,
-            Duplicates = read - distinct.Count - superseded,
+            Duplicates = read - (distinct.Count - described) - superseded,
         });
     }
 }

@@ -24,7 +24,6 @@ internal static class LocalShard
             foreach (var prepared in hour)
             {
                 fold.Add(prepared);
-                signals.AddRange(prepared.Signals);
             }
 
             var touched = fold.Take();
@@ -35,6 +34,12 @@ internal static class LocalShard
                 estate = estate.With(batch.Entity, state.Log);
             }
 
+            foreach (var prepared in hour)
+            {
+                var asks = UsualStage.Asks(prepared).ToDictionary(static ask => ask.Said.Id, StringComparer.Ordinal);
+                signals.AddRange(prepared.Signals.Select(signal => asks.TryGetValue(signal.Id, out var ask) ? stages.Weigh(ask, states[signal.Subject]) : signal));
+            }
+
             var from = new DateTimeOffset(hour.Key * TimeSpan.TicksPerHour, TimeSpan.Zero);
             foreach (var batch in touched)
             {
@@ -42,10 +47,11 @@ internal static class LocalShard
             }
         }
 
+        var happened = events.Where(static prepared => !prepared.IsState).ToList();
         var impacts = Impacts(events, estate, stages);
         signals.AddRange(impacts.SelectMany(stages.ImpactSignals));
         signals.AddRange(states.Values.SelectMany(state => stages.EstateSignals(state, estate)));
-        signals.AddRange(SequenceStage.Signals(stages.Correlations, events.Select(static prepared => prepared.Record)));
+        signals.AddRange(SequenceStage.Signals(stages.Correlations, happened.Select(static prepared => prepared.Record)));
         return new()
         {
             Shard = shard,
@@ -53,8 +59,8 @@ internal static class LocalShard
             Signals = [.. signals.OrderBy(static signal => signal.Time).ThenBy(static signal => signal.Id, StringComparer.Ordinal)],
             Impacts = impacts,
             Mints = [.. events.Where(static prepared => prepared.Mint is not null).Select(static prepared => prepared.Mint!)],
-            Events = [.. events.Select(static prepared => prepared.Record)],
-            Sources = SourceLedger.Of(events),
+            Events = [.. happened.Select(static prepared => prepared.Record)],
+            Sources = SourceLedger.Of(happened),
         };
     }
 

@@ -21,6 +21,9 @@ public sealed class ArrivalSource(IReadOnlyList<SourceFile> files, SourceLimits 
     private readonly List<DeadLetter> _letters = [];
     private readonly List<SkippedFile> _skipped = [];
 
+    /// <summary>What snapshots tell; it goes before all records, and no disturbance touches it.</summary>
+    public IReadOnlyList<PreparedEvent> InitialState { get; init; } = [];
+
     public IReadOnlyList<DeadLetter> DeadLetters => _letters;
 
     public IReadOnlyList<SkippedFile> Skipped => _skipped;
@@ -36,7 +39,15 @@ public sealed class ArrivalSource(IReadOnlyList<SourceFile> files, SourceLimits 
             .OrderBy(static pair => pair.First)
             .ThenBy(static pair => pair.File.Unit, StringComparer.Ordinal)
             .SelectMany(pair => ReadFile(pair.File));
-        return disturbance.IsNone ? inOrder : disturbance.Apply([.. inOrder]);
+        return InitialState.Concat(disturbance.IsNone ? inOrder : disturbance.Apply([.. inOrder]));
+    }
+
+    /// <summary>Whether any file holds a record. Reads as far as the first; where there is none, what was read instead is told as after a whole reading.</summary>
+    public bool HasRecord()
+    {
+        _letters.Clear();
+        _skipped.Clear();
+        return files.Any(file => ReadFile(file).Any());
     }
 
     private IEnumerable<PreparedEvent> ReadFile(SourceFile file)

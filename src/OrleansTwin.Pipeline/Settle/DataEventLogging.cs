@@ -20,9 +20,20 @@ internal static class DataEventLogging
         ["dynamodb"] = "AWS::DynamoDB::Table", ["s3"] = "AWS::S3::Object", ["lambda"] = "AWS::Lambda::Function",
     };
 
+    /// <summary>
+    /// Services whose reads of content are management events, recorded by default (AWS Secrets Manager and Systems Manager User Guides, "Logging
+    /// with CloudTrail"); where a trail leaves management events out, its gap says so.
+    /// </summary>
+    private static readonly HashSet<string> ManagementReads = new(StringComparer.Ordinal) { "secretsmanager", "ssm" };
+
     /// <summary>True: a known trail selects its reads. False: none of the known ones does. Null: not known.</summary>
     public static bool? IsLogged(EntityId id, EstateAsOf estate)
     {
+        if (Arn.TryParse(id.Value, out var of) && ManagementReads.Contains(of.Service))
+        {
+            return true;
+        }
+
         if (!Arn.TryParse(id.Value, out var arn) || !Kinds.TryGetValue(arn.Service, out var kind))
         {
             return null;

@@ -1,4 +1,3 @@
-using OrleansTwin.Detection.Behavior;
 using OrleansTwin.Model.Entities;
 using OrleansTwin.Model.Events;
 using OrleansTwin.Model.Ids;
@@ -21,13 +20,10 @@ public sealed record EntityViews
     /// <summary>Accounts that the configuration names as the estate's.</summary>
     public IReadOnlySet<string> Accounts { get; init; } = new HashSet<string>(StringComparer.Ordinal);
 
-    /// <summary>How the behaviour of callers is weighed.</summary>
-    public BehaviorContext Behavior { get; init; } = BehaviorContext.Default;
-
     public EntityView View(EntityState state, IEstate estate, EventOrder asOf)
     {
         var seen = new EstateAsOf(estate, asOf);
-        return EntityViewStage.View(state, asOf, JewelOf(state.Id, seen), ExposureOf(state.Id, seen), null);
+        return CascadeStage.Apply(EntityViewStage.View(state, asOf, JewelOf(state.Id, seen), ExposureOf(state.Id, seen), null), ConfigFold.AsOf(state.Log, asOf), seen);
     }
 
     public IReadOnlyList<Gain> Abilities(EntityId id, IEstate estate, EventOrder asOf) => AbilitiesOf(id, new(estate, asOf));

@@ -7,9 +7,6 @@ using OrleansTwin.Model.Ids;
 using OrleansTwin.Model.Impacts;
 using OrleansTwin.Model.Signals;
 using OrleansTwin.Model.Values;
-using OrleansTwin.Normalization;
-using OrleansTwin.Pipeline.Fold;
-using OrleansTwin.Pipeline.Rules;
 using OrleansTwin.Twin.Estates;
 using OrleansTwin.Twin.Lineage;
 using OrleansTwin.Twin.State;
@@ -33,7 +30,7 @@ public static class SettledStage
 
         var estate = states.Values.Aggregate(EstateIndex.Empty, static (index, state) => index.With(state.Id, state.Log));
         var events = Events(worlds, mints);
-        var signals = Weighed(Signals(worlds, events, mints), events, states, views.Behavior);
+        var signals = Signals(worlds, events, mints);
         List<Impact> impacts = [.. worlds.SelectMany(static world => world.Impacts).OrderBy(static impact => impact.Time).ThenBy(static impact => impact.Id, StringComparer.Ordinal)];
         var entities = states.Values.Select(state => views.View(state, estate, EventOrder.Latest)).ToList();
         var notable = Notable(events, signals);
@@ -92,15 +89,6 @@ public static class SettledStage
             .Select(signal => signal with { Actor = Behind(signal, events, mints) })
             .OrderBy(static signal => signal.Time)
             .ThenBy(static signal => signal.Id, StringComparer.Ordinal)];
-
-    /// <summary>What a rule said of one event, held against what its caller usually does.</summary>
-    private static List<Signal> Weighed(List<Signal> signals, SortedDictionary<string, EventRecord> events, SortedDictionary<EntityId, EntityState> states, BehaviorContext context) =>
-    [
-        .. signals.Select(signal => signal is { Kind: SignalKind.Configuration or SignalKind.Behavior, Explanation.Dimension: RuleSignalStage.Dimension, Evidence.Count: 1 }
-            && events.TryGetValue(signal.Evidence[0], out var record) && !record.Actor.ViaService && states.TryGetValue(signal.Subject, out var state)
-                ? UsualWork.Weigh(signal, record, NormalizationStage.ActionOf(record.Cloud, record.Service, record.Action), CallObservations.SubjectOf(record.Actor), state, context)
-                : signal),
-    ];
 
     // The record of the evidence says more of the chain than the signal does.
     private static SignalActor? Behind(Signal signal, SortedDictionary<string, EventRecord> events, MintIndex mints)

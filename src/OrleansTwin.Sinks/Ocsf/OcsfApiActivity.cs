@@ -6,6 +6,7 @@ namespace OrleansTwin.Sinks.Ocsf;
 internal sealed record OcsfApiActivity
 {
     private const int Class = 6003;
+    private const int NotKnown = 0;
     private const int Success = 1;
     private const int Failure = 2;
     private const int Informational = 1;
@@ -44,7 +45,7 @@ internal sealed record OcsfApiActivity
     {
         ActivityId = record.ReadOnly == true ? 2 : record.Phase switch { EventPhase.Create => 1, EventPhase.Read => 2, EventPhase.Delete => 4, _ => 3 },
         Time = record.Time.ToUnixTimeMilliseconds(),
-        StatusId = record.Outcome == Outcome.Success ? Success : Failure,
+        StatusId = record.Outcome switch { Outcome.Success => Success, Outcome.Unknown => NotKnown, _ => Failure },
         StatusCode = record.ErrorCode,
         Metadata = OcsfMetadata.Of(record.Id),
         Cloud = OcsfCloud.Of(record.Cloud, record.Account, record.Region),

@@ -38,7 +38,8 @@ public static class ChangeUnion
         ChangeKind.Create => 1,
         ChangeKind.Change => 2,
         ChangeKind.Observe => 3,
-        ChangeKind.Refer => 4,
+        ChangeKind.Doubt => 4,
+        ChangeKind.Refer => 5,
         _ => 5,
     };
 

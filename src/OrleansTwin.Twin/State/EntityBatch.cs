@@ -32,4 +32,7 @@ public sealed record EntityBatch
 
     /// <summary>Mentions of the entity, the earliest of each <see cref="MentionKey"/>.</summary>
     [Id(8)] public ValueArray<ResourceChange> Mentions { get; init; }
+
+    /// <summary>What rules said of the entity's calls at or after the first position of the batch, by time: its past has a say in it. No part of the state.</summary>
+    [Id(9)] public ValueArray<SignalAsk> Asks { get; init; }
 }

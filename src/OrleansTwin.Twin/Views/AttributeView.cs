@@ -16,5 +16,8 @@ public sealed record AttributeView(
     EventOrder At,
     KnowledgeBasis Basis)
 {
+    /// <summary>A call that may or may not have had its effect would have changed it.</summary>
+    public bool Doubtful { get; init; }
+
     public bool IsSet => Elements.Count > 0;
 }

@@ -37,6 +37,7 @@ public static class ConfigFold
 
     public static ConfigView Step(ConfigView view, ResourceChange change)
     {
+        var before = view;
         view = Live(view, change);
         foreach (var attribute in change.Attributes)
         {
@@ -57,15 +58,25 @@ public static class ConfigFold
             Incarnation = change.Incarnation ?? view.Incarnation,
             Basis = change.Basis > view.Basis ? change.Basis : view.Basis,
             LastAt = change.At,
-            Version = change.Kind == ChangeKind.Refer ? view.Version : view.Version + 1,
+            Version = IsChange(before, change) ? view.Version + 1 : view.Version,
         };
     }
+
+    // What only confirms what stands (the end of an operation, a deletion told again) is no further change.
+    private static bool IsChange(ConfigView before, ResourceChange change) => change.Kind switch
+    {
+        ChangeKind.Create or ChangeKind.Change => true,
+        ChangeKind.Delete => before.Life != EntityLife.Deleted,
+        ChangeKind.Observe => before.Life == EntityLife.Deleted || change.Whole || !change.Attributes.IsEmpty || !change.Relations.IsEmpty,
+        ChangeKind.Refer or ChangeKind.Doubt => false,
+        _ => false,
+    };
 
     // What is deleted and made anew, or carries another unique id, starts again with nothing (DESIGN §3, incarnations).
     private static ConfigView Live(ConfigView view, ResourceChange change)
     {
         var reborn = change.Kind == ChangeKind.Create
-            || (change.Incarnation is not null && view.Incarnation is not null && change.Incarnation != view.Incarnation && change.Kind is not (ChangeKind.Refer or ChangeKind.Delete));
+            || (change.Incarnation is not null && view.Incarnation is not null && change.Incarnation != view.Incarnation && change.Kind is not (ChangeKind.Refer or ChangeKind.Delete or ChangeKind.Doubt));
         if (reborn)
         {
             view = view with { Attributes = view.Attributes.Clear(), Relations = [], WholeAt = null, WholeBySnapshot = false, CreatedAt = null };
@@ -76,13 +87,19 @@ public static class ConfigFold
             view = view with { Attributes = view.Attributes.Clear(), Relations = [] };
         }
 
+        if (change.Kind == ChangeKind.Doubt)
+        {
+            // Whoever asks whether all is known since the creation or a snapshot is told no.
+            view = view with { CreatedAt = null, WholeAt = null, WholeBySnapshot = false };
+        }
+
         return view with
         {
             Life = change.Kind switch
             {
                 ChangeKind.Create or ChangeKind.Change or ChangeKind.Observe => EntityLife.Active,
                 ChangeKind.Delete => EntityLife.Deleted,
-                ChangeKind.Refer => view.Life,
+                ChangeKind.Refer or ChangeKind.Doubt => view.Life,
                 _ => view.Life,
             },
             Relations = change.Kind == ChangeKind.Delete ? [] : view.Relations,
@@ -93,7 +110,7 @@ public static class ConfigFold
     }
 
     private static string Typed(string type, ResourceChange change) =>
-        change.Entity.Type.Length > 0 && (type.Length == 0 || change.Kind != ChangeKind.Refer) ? change.Entity.Type : type;
+        change.Entity.Type.Length > 0 && (type.Length == 0 || change.Kind is not (ChangeKind.Refer or ChangeKind.Doubt)) ? change.Entity.Type : type;
 
     private static ImmutableSortedDictionary<string, AttributeView> Set(
         ImmutableSortedDictionary<string, AttributeView> attributes, AttributeChange attribute, ResourceChange change)
@@ -111,6 +128,7 @@ public static class ConfigFold
         AttributeOp.Unknown => Fresh(attribute.Path, change) with { Known = false },
         AttributeOp.Clear => Fresh(attribute.Path, change),
         AttributeOp.Remove => Fresh(attribute.Path, change),
+        AttributeOp.Doubt => (known ?? Fresh(attribute.Path, change)) with { Value = null, Known = false, Doubtful = true, At = change.At, Basis = change.Basis },
         _ => known,
     };
 

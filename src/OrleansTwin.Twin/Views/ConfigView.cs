@@ -35,7 +35,7 @@ public sealed record ConfigView
     /// <summary>Whole by a snapshot; a creation in the log alone cannot prove that nothing was missed.</summary>
     public bool WholeBySnapshot { get; init; }
 
-    /// <summary>The creation of this incarnation was seen.</summary>
+    /// <summary>The creation of this incarnation was seen, and no call since then that may have changed it without telling.</summary>
     public EventOrder? CreatedAt { get; init; }
 
     public EventOrder? LastAt { get; init; }

@@ -44,17 +44,20 @@ public static class EntityViewStage
     {
         var unknown = config.Attributes.Values
             .Where(static a => !a.Known)
-            .Select(static a => a.IsSet ? $"{a.Path}: only some elements were seen" : $"{a.Path}: changed or set, value not in the log; a read or snapshot would tell")
+            .Select(static a => a.Doubtful ? $"{a.Path}: event {a.At.EventId} may have changed it, its outcome is not told; a read or snapshot would tell"
+                : a.IsSet ? $"{a.Path}: only some elements were seen" : $"{a.Path}: changed or set, value not in the log; a read or snapshot would tell")
             .ToList();
         if (config.CreatedAt is null && !config.WholeBySnapshot && state.Id.Kind is not (EntityKind.Address or EntityKind.Account))
         {
-            unknown.Add("state before the first change seen; a snapshot would tell");
+            unknown.Add(config.Basis == KnowledgeBasis.Snapshot
+                ? "what the snapshot's answers do not hold, and its state before them"
+                : "state before the first change seen; a snapshot would tell");
         }
 
         var basis = config.Version == 0 && state.Baseline.Counters.Count > 0 ? KnowledgeBasis.Observed : config.Basis;
         return new(
             basis,
-            config.LastAt is { } at ? at.Time : null,
+            config.LastAt is { } at && at.Time != EventOrder.BeforeLogs ? at.Time : null,
             config.WholeBySnapshot && unknown.Count == 0,
             unknown.Order(StringComparer.Ordinal).ToValueArray(),
             config.Attributes.Values.Where(static a => a.Ambiguous).Select(static a => a.Path).Order(StringComparer.Ordinal).ToValueArray());

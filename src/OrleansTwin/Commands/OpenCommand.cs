@@ -13,10 +13,11 @@ internal static class OpenCommand
         var config = new Option<string?>("--config") { Description = "JSON with crownJewels (ARNs, patterns or tags) and accounts." };
         var intel = new Option<string[]>("--intel") { Description = "Indicators: one IP, CIDR or domain a line, CSV, STIX 2.1, MISP warning lists, MaxMind .mmdb; a file or a folder." };
         var rules = new Option<string[]>("--rules") { Description = "More Sigma rules: a file or a folder of .yml." };
+        var snapshots = new Option<string[]>("--snapshot") { Description = InitialState.Help, HelpName = "PATH[@TIME]" };
         var noDefaults = new Option<bool>("--no-default-rules") { Description = "Leave out all bundled detection (rules, behaviour)." };
-        var command = new Command("open", "Reads log files and serves the first report and the incidents on this machine. Sends nothing off it.") { paths, data, urls, config, intel, rules, noDefaults };
+        var command = new Command("open", "Reads log files and serves the first report and the incidents on this machine. Sends nothing off it.") { paths, data, urls, config, intel, rules, noDefaults, snapshots };
         command.SetAction((parsed, cancellationToken) => OpenRun.RunAsync(
-            new(parsed.GetValue(paths) ?? [], parsed.GetValue(data), parsed.GetValue(urls) ?? [], parsed.GetValue(config), parsed.GetValue(intel) ?? [], parsed.GetValue(rules) ?? [], parsed.GetValue(noDefaults)),
+            new(parsed.GetValue(paths) ?? [], parsed.GetValue(data), parsed.GetValue(urls) ?? [], parsed.GetValue(config), parsed.GetValue(intel) ?? [], parsed.GetValue(rules) ?? [], parsed.GetValue(noDefaults), parsed.GetValue(snapshots) ?? []),
             clock,
             cancellationToken));
         return command;

@@ -3,6 +3,7 @@ using OrleansTwin.Grains.Abstractions;
 using OrleansTwin.Hosting;
 using OrleansTwin.Incidents.Text;
 using OrleansTwin.Model.Ids;
+using OrleansTwin.Pipeline.Fold;
 using OrleansTwin.Pipeline.Run;
 using OrleansTwin.Sources;
 using OrleansTwin.Sources.Files;
@@ -58,6 +59,13 @@ internal static class OpenRun
             problems.AddRange(wrong);
         }
 
+        var notes = new List<string>();
+        if (InitialState.Read(options.Snapshots, notes) is not { } state)
+        {
+            problems.AddRange(notes);
+            state = [];
+        }
+
         if (config is null || problems.Count > 0)
         {
             problems.ForEach(static line => Console.Error.WriteLine(HostileText.Plain(line)));
@@ -74,7 +82,7 @@ internal static class OpenRun
         Console.WriteLine($"Writing into {folder}{(options.Data is null ? ", which is removed at the end" : string.Empty)}");
         try
         {
-            return await ServeAsync(options, files, [.. faults, .. wrong], folder, urls, config, (clock, started), cancellationToken);
+            return await ServeAsync(options, files, state, [.. faults, .. wrong, .. notes], folder, urls, config, (clock, started), cancellationToken);
         }
         finally
         {
@@ -86,12 +94,12 @@ internal static class OpenRun
     }
 
     private static async Task<int> ServeAsync(
-        OpenOptions options, IReadOnlyList<SourceFile> files, IReadOnlyList<string> faults, string folder, IReadOnlyList<string> urls, Pipeline.RunConfig config,
+        OpenOptions options, IReadOnlyList<SourceFile> files, IReadOnlyList<PreparedEvent> state, IReadOnlyList<string> faults, string folder, IReadOnlyList<string> urls, Pipeline.RunConfig config,
         (TimeProvider Clock, long Started) time, CancellationToken cancellationToken)
     {
         await using var server = await StartAsync(new() { Folder = folder, Urls = urls.Count > 0 ? urls : [ListenUrls.Default], Config = config, KeepAllEvents = true, FirstPage = "/report" }, urls.Count == 0, time.Clock, cancellationToken);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, server.Stopping);
-        var source = new ArrivalSource(files, SourceLimits.Default, Disturbance.None, config.Rules, config.Mappings);
+        var source = new ArrivalSource(files, SourceLimits.Default, Disturbance.None, config.Rules, config.Mappings) { InitialState = state };
         var events = await ReadAsync(source, server.Feed, either.Token);
         if (events == 0)
         {
@@ -133,7 +141,7 @@ internal static class OpenRun
         foreach (var prepared in source.Read())
         {
             await feed.TakeAsync(prepared, cancellationToken);
-            if (++events % ProgressEvery == 0)
+            if (!prepared.IsState && ++events % ProgressEvery == 0)
             {
                 LogReading.Progress($"{events} events read, now {prepared.Record.Time.UtcDateTime:yyyy-MM-dd HH:mm}");
             }

@@ -18,6 +18,7 @@ internal static class ReplayCommand
         var config = new Option<string?>("--config") { Description = "JSON with crownJewels (ARNs, patterns or tags) and accounts." };
         var intel = new Option<string[]>("--intel") { Description = "Indicators: one IP, CIDR or domain a line, CSV, STIX 2.1, MISP warning lists, MaxMind .mmdb; a file or a folder." };
         var rules = new Option<string[]>("--rules") { Description = "More Sigma rules: a file or a folder of .yml." };
+        var snapshots = new Option<string[]>("--snapshot") { Description = InitialState.Help, HelpName = "PATH[@TIME]" };
         var noDefaults = new Option<bool>("--no-default-rules") { Description = "Leave out all bundled detection (rules, behaviour)." };
         var shuffle = new Option<int>("--shuffle-seconds") { Description = "Disturb the order of arrival within N seconds of event time." };
         var duplicates = new Option<int>("--duplicate-percent") { Description = "Send P % of the records twice." };
@@ -51,10 +52,18 @@ internal static class ReplayCommand
                 result.AddError("--speed is of --engine silo: the oracle sorts before it folds.");
             }
         });
+        var lateness = new Option<string>("--lateness") { Description = "How far in event time records may overtake each other: within it the settled files are the same for every order of arrival; what comes later is counted as late (1s to 24h).", DefaultValueFactory = static _ => ReplayLateness.Default };
+        lateness.Validators.Add(static result =>
+        {
+            if (!ReplayLateness.TryParse(result.GetValueOrDefault<string>() ?? string.Empty, out _))
+            {
+                result.AddError(ReplayLateness.Allowed);
+            }
+        });
         var format = new Option<string>("--format") { Description = "Of signals, alerts, incidents and events: native, or ocsf (OCSF 1.3.0 findings and API activity).", DefaultValueFactory = static _ => "native" };
         format.AcceptOnlyFromAmong("native", "ocsf");
         var force = new Option<bool>("--force") { Description = "Replace a finished result." };
-        var command = new Command("replay", "Runs the whole pipeline over files and exits when everything is processed and durable.") { paths, output, data, engine, config, intel, rules, noDefaults, shuffle, duplicates, seed, batch, cut, events, speed, format, force };
+        var command = new Command("replay", "Runs the whole pipeline over files and exits when everything is processed and durable.") { paths, output, data, engine, config, intel, rules, noDefaults, snapshots, shuffle, duplicates, seed, batch, cut, events, speed, lateness, format, force };
         command.SetAction((parsed, cancellationToken) => ReplayRun.RunAsync(
             new(
                 parsed.GetValue(paths) ?? [],
@@ -64,12 +73,14 @@ internal static class ReplayCommand
                 parsed.GetValue(config),
                 parsed.GetValue(intel) ?? [],
                 parsed.GetValue(rules) ?? [],
+                parsed.GetValue(snapshots) ?? [],
                 parsed.GetValue(noDefaults),
                 new Disturbance(parsed.GetValue(shuffle), parsed.GetValue(duplicates), parsed.GetValue(seed)),
                 parsed.GetValue(batch),
                 TimeSpan.FromMilliseconds(parsed.GetValue(cut)),
                 parsed.GetValue(events),
                 SpeedOf(parsed.GetValue(speed)!),
+                ReplayLateness.TryParse(parsed.GetValue(lateness)!, out var late) ? late : TimeSpan.Zero,
                 parsed.GetValue(format) == "ocsf" ? new(OcsfFormat.Line, OcsfFormat.Line, OcsfFormat.Line, OcsfFormat.Line) : ResultLines.Native,
                 parsed.GetValue(force)),
             clock,

@@ -25,8 +25,6 @@ internal static class ReplayRun
     private const int Failed = 3;
 
     private const string Finished = "summary.json";
-    private const string NoLog = "No log was found. Give files or folders with CloudTrail records (JSON, gzip) or VPC flow-log lines.";
-
     /// <summary>Runs and gives the exit status of CONTRACTS; what was not foreseen ends in one sentence and status 3.</summary>
     public static async Task<int> RunAsync(ReplayOptions options, TimeProvider clock, CancellationToken cancellationToken)
     {
@@ -53,13 +51,29 @@ internal static class ReplayRun
         var files = SourceFolder.List(options.Paths, SourceLimits.Default, out var problems);
         if (files.Count == 0)
         {
-            await Console.Error.WriteLineAsync(problems.Count > 0 ? string.Join(Environment.NewLine, problems) : NoLog);
+            var why = problems.Count > 0 ? problems : [$"No log was found: there is no file in {string.Join(", ", options.Paths.Select(static path => $"`{path}`"))}."];
+            await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, why.Append(LogReading.WhatToGive).Select(static line => HostileText.Plain(line))));
             return Usage;
         }
 
         if (RunConfigReader.Read(new(options.Config, options.Intel, options.Rules, options.NoDefaultRules), out var wrong) is not { } config)
         {
             await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, wrong.Select(static line => HostileText.Plain(line))));
+            return Usage;
+        }
+
+        var notes = new List<string>();
+        if (InitialState.Read(options.Snapshots, notes) is not { } state)
+        {
+            await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, notes.Select(static line => HostileText.Plain(line))));
+            return Usage;
+        }
+
+        // Before a store is made and a silo is started: where there is no record there is no result.
+        var source = new ArrivalSource(files, SourceLimits.Default, options.Disturbance, config.Rules, config.Mappings) { InitialState = state };
+        if (!source.HasRecord())
+        {
+            await Console.Error.WriteLineAsync(LogReading.NothingIn(files, source, problems));
             return Usage;
         }
 
@@ -70,16 +84,10 @@ internal static class ReplayRun
         }
 
         var started = clock.GetTimestamp();
-        var source = new ArrivalSource(files, SourceLimits.Default, options.Disturbance, config.Rules, config.Mappings);
         var result = options.Engine == "local"
             ? Local(source, config)
             : await SiloRun.RunAsync(source, config, options, work, clock, cancellationToken);
         var (worlds, counts) = (result.Worlds, result.Counts);
-        if (counts.Read == 0)
-        {
-            await Console.Error.WriteLineAsync(NoLog);
-        }
-
         var view = SettledStage.Settle(worlds, StageBinding.Views(config), config.Intel);
         IReadOnlyList<DeadLetter> letters = [.. source.DeadLetters, .. worlds.SelectMany(static world => world.DeadLetters)];
         ResultFolder.Write(options.Out, view, letters, options.Lines, options.Events);
@@ -109,7 +117,7 @@ internal static class ReplayRun
             UndecidedRules = source.UndecidedRules,
         };
         ResultFolder.Lines(options.Out, Finished, [TwinJson.Line(summary)]);
-        Tell(view, summary, source, [.. problems, .. wrong]);
+        Tell(view, summary, source, [.. problems, .. wrong, .. notes]);
         return letters.Count > 0 ? SomeDeadLettered : Done;
     }
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using OrleansTwin.Detection.Intel;
 using OrleansTwin.Detection.Sigma;
 using OrleansTwin.Normalization.Entries;
@@ -26,8 +27,24 @@ internal static class RunConfigReader
         var rules = Rules(options, errors, warnings);
         var intel = Intel(options.Intel, errors, warnings);
         problems = errors.Count > 0 ? errors : warnings;
-        return errors.Count > 0 ? null : config with { Intel = intel, Rules = rules, Mappings = mappings, Behavior = !options.NoDefaultRules };
+        return errors.Count > 0 ? null : config with
+        {
+            Intel = intel,
+            Rules = rules,
+            Mappings = mappings,
+            Behavior = !options.NoDefaultRules,
+            Versions = $"rules={Hash(RuleTexts(options))} intel={Hash(Contents(options.Intel))} config={Hash(Contents(options.Config is { } file ? [file] : []))}",
+        };
     }
+
+    // By contents alone: where files lie is nobody's business.
+    private static string Hash(IEnumerable<string> contents) => Model.Values.StableHash.Id("v", [.. contents.Order(StringComparer.Ordinal)]);
+
+    private static IEnumerable<string> RuleTexts(RunInputs options) =>
+        (options.NoDefaultRules ? [] : BundledRules.All.Select(static rule => rule.Text)).Concat(Contents(options.Rules));
+
+    private static IEnumerable<string> Contents(IReadOnlyList<string> paths) =>
+        Files(paths, ["*"], []).Select(static file => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file))));
 
     private static SigmaEngine Rules(RunInputs options, List<string> errors, List<string> warnings)
     {

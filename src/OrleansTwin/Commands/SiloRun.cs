@@ -22,11 +22,13 @@ internal static class SiloRun
     {
         using var store = new RocksCutStore(work.Cuts);
         await using var file = new FileJournal(work.Journal);
-        var receipts = new ReceiptBook();
+        var receipts = new ReceiptBook(clock);
         var journal = new MeteredJournal(file, receipts, clock);
         var builder = Host.CreateApplicationBuilder();
-        builder.Logging.ClearProviders().AddSimpleConsole().SetMinimumLevel(LogLevel.Error);
-        builder.AddTwinSilo(new(config, new ShardLimits { CutInterval = options.CutInterval, KeepAllEvents = options.Events }, store, journal), clock);
+        // A silo that is told to stop cancels the reads of its own queues and would tell each as an error.
+        var ending = false;
+        builder.Logging.ClearProviders().AddSimpleConsole().AddFilter((_, level) => level >= LogLevel.Error && !Volatile.Read(ref ending));
+        builder.AddTwinSilo(new(config, new ShardLimits { CutInterval = options.CutInterval, KeepAllEvents = options.Events, Lateness = options.Lateness }, store, journal) { Watch = receipts }, clock);
         using var host = builder.Build();
         await host.StartAsync(cancellationToken);
         using var ended = new CancellationTokenSource();
@@ -38,6 +40,7 @@ internal static class SiloRun
         }
         finally
         {
+            Volatile.Write(ref ending, true);
             await host.StopAsync(CancellationToken.None);
             await ended.CancelAsync();
             await subscriber;

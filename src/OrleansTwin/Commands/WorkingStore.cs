@@ -57,9 +57,11 @@ internal sealed class WorkingStore
         var parts = files.Select(static file => string.Create(CultureInfo.InvariantCulture, $"{file.Unit}:{new FileInfo(file.Path).Length}"))
             .Append(options.Disturbance.ToString())
             .Append(options.Events.ToString())
+            .Append(options.Lateness.ToString("c", CultureInfo.InvariantCulture))
             .Append(options.Config is { } config ? File.ReadAllText(config) : string.Empty)
             .Append(options.NoDefaultRules.ToString())
             .Concat(options.Intel.Concat(options.Rules).SelectMany(Contents))
+            .Concat(options.Snapshots.SelectMany(static option => Contents(InitialState.TrySplit(option, out var path, out _) ? path : option).Prepend(option)))
             .Append(typeof(WorkingStore).Module.ModuleVersionId.ToString());
         return Model.Values.StableHash.Id("input", [.. parts]);
     }

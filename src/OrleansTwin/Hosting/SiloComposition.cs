@@ -40,6 +40,11 @@ internal static class SiloComposition
             .AddSingleton(static services => new RecordCodec(services.GetRequiredService<Serializer>()))
             .AddSingleton<ShardEnvironment>()
             .AddSingleton<EntityServices>();
+        if (twin.Watch is { } watch)
+        {
+            builder.Services.AddSingleton(watch);
+        }
+
         // Port 0 means no gateway; the pages and the API call the silo they run in.
         var (siloPort, gatewayPort) = (FreePort(), gateway ?? 0);
         builder.UseOrleans(silo => silo

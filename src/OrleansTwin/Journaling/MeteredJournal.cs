@@ -103,6 +103,6 @@ internal sealed class MeteredJournal(IJournal inner, ReceiptBook receipts, TimeP
 
         // An entry can be read only once it is on disk: a reader that was quicker than the answer to the append knows the time better.
         var synced = Math.Min(Since(append.Synced), published ?? long.MaxValue);
-        return new(receipt.Parsed is { } parsed ? Since(parsed) : null, null, Since(append.Decided), synced, published);
+        return new(receipt.Parsed is { } parsed ? Since(parsed) : null, receipt.Applied is { } applied ? Since(applied) : null, Since(append.Decided), synced, published);
     }
 }

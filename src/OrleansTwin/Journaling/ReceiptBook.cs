@@ -1,9 +1,12 @@
 using System.Collections.Concurrent;
+using OrleansTwin.Grains.Ownership;
+using OrleansTwin.Pipeline.Fold;
+using OrleansTwin.Pipeline.Protocol;
 
 namespace OrleansTwin.Journaling;
 
 /// <summary>When records were received, in timestamps of the clock, for the latency of what follows from them. The newest are kept.</summary>
-internal sealed class ReceiptBook
+internal sealed class ReceiptBook(TimeProvider clock) : IAppliedWatch
 {
     /// <summary>Records remembered; a revision whose evidence is older has no latency.</summary>
     private const int RecordsMax = 200_000;
@@ -21,6 +24,19 @@ internal sealed class ReceiptBook
             if (_order.Count > RecordsMax && _order.TryDequeue(out var oldest))
             {
                 _receipts.TryRemove(oldest, out _);
+            }
+        }
+    }
+
+    public void Applied(IReadOnlyList<ShardRecord<PreparedEvent>> records)
+    {
+        var now = clock.GetTimestamp();
+        foreach (var record in records)
+        {
+            // Of a record that an epoch applied and lost, the first time counts: what it raised may be in the journal since then.
+            if (_receipts.TryGetValue(record.Value.Record.Id, out var known) && known.Applied is null)
+            {
+                _receipts.TryUpdate(record.Value.Record.Id, known with { Applied = now }, known);
             }
         }
     }

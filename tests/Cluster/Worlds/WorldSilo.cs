@@ -39,6 +39,8 @@ public sealed class WorldSilo : IAsyncDisposable
 
     internal SiloCounts Counts => _host.Services.GetRequiredService<SiloCounts>();
 
+    internal IJournal Journal => _host.Services.GetRequiredService<IJournal>();
+
     internal IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
 
     public static async Task<WorldSilo> StartAsync()

@@ -58,6 +58,11 @@ public sealed class AlertTests
         Assert.All(links.WeakPairs, static pair => Assert.NotEqual(pair[0], pair[1]));
         var severity = SeverityKnowledge.Current;
         Assert.All(severity.Rules.SelectMany(static rule => rule.All.Concat(rule.Any).Concat(rule.And)).Concat(severity.Points.Select(static point => point.Fact)), static fact => Assert.Contains(fact, StoryFact.All));
+        Assert.All(severity.Rules.Where(static rule => rule.Why.Contains("{all}", StringComparison.Ordinal)).SelectMany(static rule => rule.All)
+            .Concat(severity.Rules.Where(static rule => rule.Why.Contains("{any}", StringComparison.Ordinal)).SelectMany(static rule => rule.Any))
+            .Concat(severity.Rules.Where(static rule => rule.Why.Contains("{and}", StringComparison.Ordinal)).SelectMany(static rule => rule.And)), fact => Assert.True(severity.Words.ContainsKey(fact), fact));
+        var admin = new HashSet<string>(StringComparer.Ordinal) { StoryFact.AdminGained, StoryFact.SeveralTactics };
+        Assert.Equal("administrator rights were gained, and its signals are of several tactics", severity.WhyOf(severity.Of(admin)!, admin));
         Assert.All(Enum.GetValues<Severity>(), level => Assert.InRange(severity.ScoreOf(level, StoryFact.All.ToHashSet()), 1, 100));
         Assert.All(severity.Rules, static rule => Assert.NotEmpty(rule.Why));
         Assert.All(AlertKnowledge.Current.Combinations, static rule => Assert.NotEmpty(rule.Why));

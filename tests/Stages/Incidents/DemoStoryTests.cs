@@ -97,6 +97,9 @@ public sealed class DemoStoryTests
         Assert.DoesNotContain(incident.Steps, static step => step.Events.Contains("olga-2"));
         Assert.DoesNotContain(incident.Actors, static actor => actor.Id == DemoWorld.Colleague);
 
+        var hidden = change with { Findings = [OrleansTwin.Model.Impacts.FindingKind.LoggingDisabled] };
+        Assert.NotEqual("olga-1", Assert.Single(IncidentStage.Build(DemoWorld.World(signals, [hidden], DemoWorld.Events)).Incidents).RootCause?.Change);
+
         var late = change with { Time = DemoWorld.Start.AddDays(-8) };
         Assert.NotEqual("olga-1", Assert.Single(IncidentStage.Build(DemoWorld.World(signals, [late], DemoWorld.Events)).Incidents).RootCause?.Change);
     }

@@ -62,7 +62,7 @@ public sealed class ReportTests
         Assert.Contains("## Outside trusts\n\nNot worked out: nothing is said about it.", text, StringComparison.Ordinal);
         Assert.Contains("what stands behind ", text, StringComparison.Ordinal);
         Assert.Contains("gaps: 1, told under what could not be seen", text, StringComparison.Ordinal);
-        Assert.Contains("None known. Of 2 users and roles 0 are known to be none; the others have policies that were not seen.", text, StringComparison.Ordinal);
+        Assert.Contains("None known at the end of the records. Of 2 users and roles 0 are known to be none; the others have policies that were not seen.", text, StringComparison.Ordinal);
         Assert.Contains("whether reporting can administer", text, StringComparison.Ordinal);
         Assert.Equal(text, FirstReportMarkdown.Write(report));
     }

@@ -12,8 +12,8 @@ internal sealed partial record CatalogueCase(string File, int Index, long Line, 
 {
     public string Label => string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(File)}:{Line} {Api}");
 
-    public static IReadOnlyList<CatalogueCase> All() =>
-        [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "OrleansTwin.Normalization", "Catalogue", "aws", "cases"), "*.yml").Order(StringComparer.Ordinal).SelectMany(Read)];
+    public static IReadOnlyList<CatalogueCase> All(string folder = "aws") =>
+        [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "OrleansTwin.Normalization", "Catalogue", folder, "cases"), "*.yml").Order(StringComparer.Ordinal).SelectMany(Read)];
 
     private static IEnumerable<CatalogueCase> Read(string file)
     {

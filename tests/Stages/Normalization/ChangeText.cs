@@ -27,6 +27,11 @@ internal static class ChangeText
             }
         }
 
+        foreach (var cascade in normalized.Cascades)
+        {
+            yield return $"cascade {cascade.ChildType} by {cascade.Via}{(cascade.Attribute is null ? string.Empty : $" where {cascade.Attribute}={cascade.Value}")}";
+        }
+
         foreach (var target in normalized.Targets.Where(t => normalized.Changes.All(c => c.Entity.Id != t.Id && c.Relations.All(r => r.To != t.Id))))
         {
             yield return $"target {target.Role.ToString().ToLowerInvariant()} {target.Type} {target.Id.Value}";

@@ -22,7 +22,7 @@ public sealed class TwinReducerTests
         from seconds in Gen.Int[0, 20_000]
         from id in Gen.Int[0, 100_000]
         from phase in Gen.Int[0, 4]
-        from op in Gen.Int[0, 3]
+        from op in Gen.Int[0, 4]
         from path in Gen.Int[0, 2].Select(static index => Paths[index])
         from element in Gen.Int[0, 2].Select(static index => Elements[index])
         from value in Gen.Int[0, 2].Select(static index => JsonValues[index])

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -50,19 +51,20 @@ internal static class ConfigItems
         var configuration = Parsed(item, "configuration");
         var account = SnapshotJson.Text(item, "awsAccountId") ?? SnapshotJson.Text(item, "accountId");
         var region = SnapshotJson.Text(item, "awsRegion");
+        DateTimeOffset? time = DateTimeOffset.TryParse(SnapshotJson.Text(item, "configurationItemCaptureTime"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var captured) ? captured : null;
         var arn = SnapshotJson.Text(item, "ARN") ?? SnapshotJson.Text(item, "arn");
         if (configuration is not null && Lists.TryGetValue(type, out var list))
         {
             var thing = Raised(configuration);
             thing["Arn"] ??= arn;
             thing["Name"] ??= SnapshotJson.Text(item, "resourceName");
-            lists.Put(list, new(JsonSerializer.SerializeToElement(thing), path, region, account, SnapshotJson.Text(item, "resourceName")));
+            lists.Put(list, new(JsonSerializer.SerializeToElement(thing), path, region, account, SnapshotJson.Text(item, "resourceName")) { Time = time });
         }
 
         if (arn is not null && !type.StartsWith("AWS::IAM::", StringComparison.Ordinal) && PolicyOf(configuration, Parsed(item, "supplementaryConfiguration")) is { } policy)
         {
             var wrapped = new JsonObject { ["ResourceArn"] = arn, ["Policy"] = policy };
-            lists.Put(SnapshotLists.Single, new(JsonSerializer.SerializeToElement(wrapped), path, region, account, arn));
+            lists.Put(SnapshotLists.Single, new(JsonSerializer.SerializeToElement(wrapped), path, region, account, arn) { Time = time });
         }
     }
 

@@ -12,4 +12,7 @@ internal sealed record SnapshotItem(JsonElement Element, string File, string? Re
 {
     /// <summary>The call as the path names it, such as <c>s3-get-bucket-policy</c>.</summary>
     public string? Call { get; init; }
+
+    /// <summary>When it was so, where the item itself says (AWS Config).</summary>
+    public DateTimeOffset? Time { get; init; }
 }

@@ -60,6 +60,29 @@ public sealed class SnapshotLists
         }
     }
 
+    /// <summary>
+    /// All that is described, thing by thing: the members of lists by the list's name, single answers by the call, and identities put together
+    /// from single IAM answers as if they had been listed in detail.
+    /// </summary>
+    public IEnumerable<SnapshotThing> Things()
+    {
+        foreach (var (list, items) in _lists.OrderBy(static pair => pair.Key, StringComparer.Ordinal))
+        {
+            foreach (var item in items)
+            {
+                if ((list == Single ? item.Call : list) is { } kind)
+                {
+                    yield return new(kind, item.Element, item.File, item.Region, item.Account, item.Argument, item.Time);
+                }
+            }
+        }
+
+        foreach (var (list, element) in IamLists.Assemble(this))
+        {
+            yield return new(list, element, string.Empty, null, null, null, null);
+        }
+    }
+
     internal bool Has(string list) => _lists.ContainsKey(list);
 
     internal IReadOnlyList<SnapshotItem> Of(string list) => _lists.GetValueOrDefault(list) ?? [];

@@ -17,7 +17,7 @@ internal static class RuleTrigger
     public static IReadOnlyList<ImpactRule> Of(ImpactScene scene)
     {
         var change = scene.Change;
-        if (change.Kind is ChangeKind.Observe or ChangeKind.Refer || change.Basis is KnowledgeBasis.Read or KnowledgeBasis.Snapshot)
+        if (change.Kind is ChangeKind.Observe or ChangeKind.Refer or ChangeKind.Doubt || change.Basis is KnowledgeBasis.Read or KnowledgeBasis.Snapshot)
         {
             return [];
         }

@@ -35,6 +35,12 @@ public sealed class DataEventLoggingTests
         Assert.Equal(bucket, DataEventLogging.IsLogged(Photos, estate));
     }
 
+    [Theory]
+    [InlineData("arn:aws:ssm:eu-central-1:111122223333:parameter/a")]
+    [InlineData("arn:aws:secretsmanager:eu-central-1:111122223333:secret:a-AbCdEf")]
+    public void Given_AStoreWhoseReadsAreManagementEvents_When_Asked_Then_TheyAreLogged(string id) =>
+        Assert.True(DataEventLogging.IsLogged(new(id), new EstateAsOf(new WorldBuilder().Estate, EventOrder.Latest)));
+
     [Fact]
     public void Given_NoTrailKnownOrOneWithoutSelectorsKnown_When_Asked_Then_Open()
     {

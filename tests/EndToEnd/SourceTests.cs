@@ -75,7 +75,7 @@ public sealed class SourceTests(CloudServer cloud, ITestOutputHelper output) : I
             Assert.Equal(HttpStatusCode.Unauthorized, (await PushAsync(twin, "trail", null, TrailRecords.FileOf("x", 1))).Status);
             Assert.Equal(HttpStatusCode.Unauthorized, (await PushAsync(twin, "trail", "a-token-of-some-lengtH", TrailRecords.FileOf("x", 1))).Status);
             Assert.Equal(HttpStatusCode.Unauthorized, (await PushAsync(twin, "nobody", Token, TrailRecords.FileOf("x", 1))).Status);
-            Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await PushAsync(twin, "trail", Token, new string(' ', 2 * 1024 * 1024))).Status);
+            Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await PushAsync(twin, "trail", Token, new string(' ', 2 * 1024 * 1024), expectContinue: true)).Status);
             Assert.Equal(HttpStatusCode.BadRequest, (await PushAsync(twin, "trail", Token, "no record")).Status);
 
             var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(n => PushAsync(twin, "trail", Token, TrailRecords.FileOf(string.Create(CultureInfo.InvariantCulture, $"p{n % 6}"), 10), gzip: n % 2 == 0)));
@@ -113,10 +113,13 @@ public sealed class SourceTests(CloudServer cloud, ITestOutputHelper output) : I
         return (shards.Sum(static shard => shard.GetProperty("eventsApplied").GetInt64()), shards.Sum(static shard => shard.GetProperty("duplicates").GetInt64()));
     }
 
-    private static async Task<(HttpStatusCode Status, string Body)> PushAsync(RunningTwin twin, string name, string? token, string body, bool gzip = false)
+    private static async Task<(HttpStatusCode Status, string Body)> PushAsync(RunningTwin twin, string name, string? token, string body, bool gzip = false, bool expectContinue = false)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/ingest/{name}") { Content = new ByteArrayContent(gzip ? CloudServer.Gzip(body) : Encoding.UTF8.GetBytes(body)) };
         request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+
+        // Refused before it is sent: else the connection may end while the client still writes, and the answer is lost.
+        request.Headers.ExpectContinue = expectContinue;
         using var answer = await twin.Http.SendAsync(request);
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }

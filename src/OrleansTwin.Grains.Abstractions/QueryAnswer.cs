@@ -7,6 +7,9 @@ namespace OrleansTwin.Grains.Abstractions;
 [GenerateSerializer, Immutable, Alias("ot.q.answer")]
 public sealed record QueryAnswer
 {
+    /// <summary>Characters of a query.</summary>
+    public const int TextMax = 2_000;
+
     [Id(0)] public LiveStamp? Stamp { get; init; }
 
     /// <summary>Set where the query was not understood; nothing else is then.</summary>
@@ -28,4 +31,7 @@ public sealed record QueryAnswer
 
     /// <summary>Rows of which it is not known whether they fit; they are not shown.</summary>
     [Id(7)] public int Undecided { get; init; }
+
+    /// <summary>Rows in none of the groups, since there were too many groups.</summary>
+    [Id(8)] public int NotCounted { get; init; }
 }

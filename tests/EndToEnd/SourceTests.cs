@@ -20,8 +20,6 @@ public sealed class SourceTests(CloudServer cloud, ITestOutputHelper output) : I
     public async ValueTask InitializeAsync()
     {
         await cloud.ReadyAsync(Assert.Skip);
-        Environment.SetEnvironmentVariable("AWS_ACCESS_KEY_ID", "AKIAEXAMPLE000000000");
-        Environment.SetEnvironmentVariable("AWS_SECRET_ACCESS_KEY", "not-a-secret");
     }
 
     public ValueTask DisposeAsync()

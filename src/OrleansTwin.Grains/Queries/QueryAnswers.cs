@@ -29,6 +29,7 @@ internal static class QueryAnswers
             Counts = found.Groups.Select(static group => new QueryCount(group.Values.ToValueArray(), group.Count)).ToValueArray(),
             Total = found.Total,
             Undecided = found.Undecided,
+            NotCounted = found.NotCounted,
         };
     }
 

@@ -20,6 +20,9 @@ public static class TwinJson
     /// <summary>One line of a result file.</summary>
     public static string Line<T>(T value) => JsonSerializer.Serialize(value, Options);
 
+    /// <summary>A value of an enumeration as files and API write it.</summary>
+    public static string Word(Enum value) => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+
     private static JsonSerializerOptions Create()
     {
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)

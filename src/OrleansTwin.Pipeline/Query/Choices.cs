@@ -1,4 +1,4 @@
-using System.Text.Json;
+using OrleansTwin.Model.Json;
 
 namespace OrleansTwin.Pipeline.Query;
 
@@ -9,7 +9,7 @@ public static class Choices
         where T : struct, Enum => [.. Enum.GetValues<T>().Order().Select(Word)];
 
     public static string Word<T>(T value)
-        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+        where T : struct, Enum => TwinJson.Word(value);
 
     /// <summary>A word as a value of the enumeration, with its rank.</summary>
     public static Scalar? Parse<T>(string word)

@@ -1,3 +1,5 @@
+using OrleansTwin.Access.Conditions;
+
 namespace OrleansTwin.Pipeline.Query;
 
 /// <summary>A condition on rows, bound to fields; three-valued.</summary>
@@ -22,7 +24,7 @@ public abstract record Condition
                     return Truth.No;
                 }
 
-                least = truth < least ? truth : least;
+                least = least.And(truth);
             }
 
             return least;
@@ -42,7 +44,7 @@ public abstract record Condition
                     return Truth.Yes;
                 }
 
-                greatest = truth > greatest ? truth : greatest;
+                greatest = greatest.Or(truth);
             }
 
             return greatest;
@@ -51,7 +53,7 @@ public abstract record Condition
 
     public sealed record Not(Condition Part) : Condition
     {
-        public override Truth Of(object row) => (Truth)(2 - (int)Part.Of(row));
+        public override Truth Of(object row) => Part.Of(row).Not();
     }
 
     /// <summary>Some value of the field fits some of the given ones.</summary>

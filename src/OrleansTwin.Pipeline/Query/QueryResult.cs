@@ -5,4 +5,5 @@ namespace OrleansTwin.Pipeline.Query;
 /// <param name="Groups">Counts by the values of the fields asked for, greatest first, at most the limit.</param>
 /// <param name="Total">Rows (or groups) that fit, shown or not.</param>
 /// <param name="Undecided">Rows of which it is not known whether they fit; they are not among <paramref name="Rows"/>.</param>
-public sealed record QueryResult(IReadOnlyList<object> Rows, IReadOnlyList<QueryGroup> Groups, int Total, int Undecided);
+/// <param name="NotCounted">Rows in none of the groups, since there were more than <see cref="QueryBounds.GroupsMax"/>.</param>
+public sealed record QueryResult(IReadOnlyList<object> Rows, IReadOnlyList<QueryGroup> Groups, int Total, int Undecided, int NotCounted);

@@ -1,3 +1,5 @@
+using OrleansTwin.Access.Conditions;
+
 namespace OrleansTwin.Pipeline.Query;
 
 /// <summary>Answers a query over rows. Steps: what fits, order or count, limit. Equal rows stand as they came, so give them in a fixed order.</summary>
@@ -22,11 +24,11 @@ public static class QueryStage
 
         if (plan.CountBy.Count > 0)
         {
-            var groups = Count(plan, fits);
-            return new([], [.. groups.Take(plan.Limit)], groups.Count, undecided);
+            var (groups, notCounted) = Count(plan, fits);
+            return new([], [.. groups.Take(plan.Limit)], groups.Count, undecided, notCounted);
         }
 
-        return new([.. Order(plan, fits).Take(plan.Limit)], [], fits.Count, undecided);
+        return new([.. Order(plan, fits).Take(plan.Limit)], [], fits.Count, undecided, 0);
     }
 
     private static IEnumerable<object> Order(QueryPlan plan, List<object> rows)
@@ -43,8 +45,9 @@ public static class QueryStage
         return ordered;
     }
 
-    private static List<QueryGroup> Count(QueryPlan plan, List<object> rows)
+    private static (List<QueryGroup> Groups, int NotCounted) Count(QueryPlan plan, List<object> rows)
     {
+        var notCounted = 0;
         var counts = new Dictionary<string, (IReadOnlyList<string?> Values, int Count)>(StringComparer.Ordinal);
         foreach (var row in rows)
         {
@@ -59,10 +62,14 @@ public static class QueryStage
                 {
                     counts[id] = (values, 1);
                 }
+                else
+                {
+                    notCounted++;
+                }
             }
         }
 
-        return [.. counts.OrderByDescending(static group => group.Value.Count).ThenBy(static group => group.Key, StringComparer.Ordinal).Select(static group => new QueryGroup(group.Value.Values, group.Value.Count))];
+        return ([.. counts.OrderByDescending(static group => group.Value.Count).ThenBy(static group => group.Key, StringComparer.Ordinal).Select(static group => new QueryGroup(group.Value.Values, group.Value.Count))], notCounted);
     }
 
     // A row with several values of a field counts once for each.
@@ -73,7 +80,7 @@ public static class QueryStage
         {
             var value = field.Read(row, key);
             IReadOnlyList<string?> texts = !value.Known ? [null] : value.Values.IsEmpty ? [string.Empty] : [.. value.Values.Select(static one => one.Text).Distinct(StringComparer.Ordinal)];
-            all = [.. all.SelectMany(begun => texts.Select(text => new List<string?>(begun) { text })).Take(QueryBounds.RowsMax)];
+            all = [.. all.SelectMany(begun => texts.Select(text => new List<string?>(begun) { text }))];
         }
 
         return all;

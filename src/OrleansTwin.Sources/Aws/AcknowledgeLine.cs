@@ -23,6 +23,7 @@ internal sealed class AcknowledgeLine(IAmazonSQS sqs, string queue, AwsLimits li
     {
         while (await _line.Reader.WaitToReadAsync(cancellationToken))
         {
+            // Gathers what becomes durable together: one sync of the ledger and one call for ten.
             await Task.Delay(limits.AcknowledgeGather, clock, cancellationToken);
             var some = new List<HeldMessage>();
             while (some.Count < limits.MessagesHeldMax && _line.Reader.TryRead(out var held))

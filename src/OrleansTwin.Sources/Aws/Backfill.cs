@@ -22,13 +22,13 @@ public sealed class Backfill(BackfillSettings settings, AwsLimits limits, AwsCli
     {
         tell($"{settings.Name}: backfill begins");
         string? after = null;
-        var rest = limits.RestLeast;
+        var rest = new GrowingRest(limits.RestLeast, limits.RestMost, clock);
         while (true)
         {
             try
             {
                 var page = await clients.Bucket(settings.Access).ListObjectsV2Async(new ListObjectsV2Request { BucketName = settings.Bucket, Prefix = settings.Prefix, StartAfter = after }, cancellationToken);
-                rest = limits.RestLeast;
+                rest.Reset();
                 meter.Becomes(SourceState.Reading, Progress());
                 foreach (var entry in page.S3Objects ?? [])
                 {
@@ -43,8 +43,8 @@ public sealed class Backfill(BackfillSettings settings, AwsLimits limits, AwsCli
             }
             catch (Exception error) when (AwsFault.IsFault(error) && !cancellationToken.IsCancellationRequested)
             {
-                await WaitAsync(AwsFault.Of(error, "the bucket"), rest, cancellationToken);
-                rest = rest * 2 < limits.RestMost ? rest * 2 : limits.RestMost;
+                Waits(AwsFault.Of(error, "the bucket"));
+                await rest.TakeAsync(cancellationToken);
             }
         }
 
@@ -80,11 +80,10 @@ public sealed class Backfill(BackfillSettings settings, AwsLimits limits, AwsCli
         var received = clock.GetUtcNow();
         try
         {
-            var rest = limits.RestLeast;
+            var rest = new GrowingRest(limits.RestLeast, limits.RestMost, clock);
             while (!await TryAsync(about, received, cancellationToken))
             {
-                await Task.Delay(rest, clock, cancellationToken);
-                rest = rest * 2 < limits.RestMost ? rest * 2 : limits.RestMost;
+                await rest.TakeAsync(cancellationToken);
             }
 
             Interlocked.Increment(ref _done);
@@ -143,14 +142,12 @@ public sealed class Backfill(BackfillSettings settings, AwsLimits limits, AwsCli
         }
     }
 
-    private async Task WaitAsync(AwsFault fault, TimeSpan rest, CancellationToken cancellationToken)
+    private void Waits(AwsFault fault)
     {
         if (meter.Becomes(SourceState.Waiting, fault.Words))
         {
             tell($"{settings.Name}: waits: {fault.Words}");
         }
-
-        await Task.Delay(rest, clock, cancellationToken);
     }
 
     private string Progress() => string.Create(CultureInfo.InvariantCulture, $"{Interlocked.Read(ref _done)} of {Interlocked.Read(ref _listed)} objects listed so far are done, {Interlocked.Read(ref _refused)} of them could not be read");

@@ -65,7 +65,7 @@ internal sealed class MessageWork(QueueSettings settings, AwsLimits limits, Obje
     /// <summary>Whether the message may go on; where the object was given up as a dead letter there is no outcome.</summary>
     private async Task<(bool Done, ObjectOutcome? Outcome)> ObjectAsync(HeldMessage held, ObjectRef about, CancellationToken cancellationToken)
     {
-        var rest = limits.RestLeast;
+        var rest = new GrowingRest(limits.RestLeast, limits.RestMost, clock);
         for (var tries = 1; ; tries++)
         {
             AwsFault fault;
@@ -101,8 +101,7 @@ internal sealed class MessageWork(QueueSettings settings, AwsLimits limits, Obje
                 tell($"{about.Unit} is tried again: {fault.Words}");
             }
 
-            await Task.Delay(rest, clock, cancellationToken);
-            rest = rest * 2 < limits.RestMost ? rest * 2 : limits.RestMost;
+            await rest.TakeAsync(cancellationToken);
         }
     }
 

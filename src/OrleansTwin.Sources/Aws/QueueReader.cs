@@ -51,7 +51,7 @@ public sealed class QueueReader : IAsyncDisposable
 
     private async Task ReceiveAsync(CancellationToken cancellationToken)
     {
-        var rest = _limits.RestLeast;
+        var rest = new GrowingRest(_limits.RestLeast, _limits.RestMost, _clock);
         var request = new ReceiveMessageRequest
         {
             QueueUrl = _settings.Url,
@@ -67,7 +67,7 @@ public sealed class QueueReader : IAsyncDisposable
             try
             {
                 var answer = await _sqs.ReceiveMessageAsync(request, cancellationToken);
-                rest = _limits.RestLeast;
+                rest.Reset();
                 if (_meter.Becomes(SourceState.Reading))
                 {
                     Tell("reading");
@@ -97,8 +97,7 @@ public sealed class QueueReader : IAsyncDisposable
 
             if (failed)
             {
-                await Task.Delay(rest, _clock, cancellationToken);
-                rest = rest * 2 < _limits.RestMost ? rest * 2 : _limits.RestMost;
+                await rest.TakeAsync(cancellationToken);
             }
         }
     }

@@ -1,5 +1,6 @@
 using Amazon.S3;
 using Amazon.S3.Model;
+using OrleansTwin.Sources.Compression;
 
 namespace OrleansTwin.Sources.Aws;
 
@@ -7,7 +8,7 @@ namespace OrleansTwin.Sources.Aws;
 /// The content of an object, read forwards. A download that is cut or stands still goes on from where it was, of the same version of the
 /// object; after so many times it fails with an <see cref="IOException"/>. Reading blocks the thread, but never longer than the limits say.
 /// </summary>
-internal sealed class ResumingObjectStream : Stream
+internal sealed class ResumingObjectStream : ForwardStream
 {
     private const int BufferBytes = 64 * 1024;
 
@@ -31,17 +32,7 @@ internal sealed class ResumingObjectStream : Stream
         (_etag, _length, _content, _response) = (response.ETag, response.ContentLength, response.ResponseStream, response);
     }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => _length;
-
-    public override long Position { get => _received - _filled.Length; set => throw new NotSupportedException(); }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+    public override long Count => _received - _filled.Length;
 
     public override int Read(Span<byte> buffer)
     {
@@ -60,16 +51,6 @@ internal sealed class ResumingObjectStream : Stream
         _filled = _filled[read..];
         return read;
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -1,7 +1,7 @@
 namespace OrleansTwin.Sources.Compression;
 
-/// <summary>What a stream that is only read forwards, over another one, has in common: no seeking, no writing, one owner.</summary>
-internal abstract class ForwardStream(Stream inner) : Stream
+/// <summary>What a stream that is only read forwards has in common: no seeking, no writing; it owns the one it reads, where that is always the same.</summary>
+internal abstract class ForwardStream(Stream? inner = null) : Stream
 {
     /// <summary>Bytes taken so far.</summary>
     public abstract long Count { get; }
@@ -32,7 +32,7 @@ internal abstract class ForwardStream(Stream inner) : Stream
     {
         if (disposing)
         {
-            inner.Dispose();
+            inner?.Dispose();
         }
 
         base.Dispose(disposing);

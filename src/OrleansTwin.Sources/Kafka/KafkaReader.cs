@@ -111,7 +111,7 @@ public sealed class KafkaReader(KafkaSettings settings, KafkaLimits limits, IUni
 
     private async Task WorkAsync(TopicPartition place, long offset, DateTimeOffset sent, byte[] body, PartitionLedger ledger, object token, CancellationToken cancellationToken)
     {
-        var (received, rest, done) = (clock.GetUtcNow(), limits.RestLeast, false);
+        var (received, rest, done) = (clock.GetUtcNow(), new GrowingRest(limits.RestLeast, limits.RestMost, clock), false);
         try
         {
             while (!done)
@@ -127,8 +127,7 @@ public sealed class KafkaReader(KafkaSettings settings, KafkaLimits limits, IUni
                 {
                     // Never passed over: the partition's commits wait for it.
                     tell($"{settings.Name}: {place.Topic} {place.Partition.Value}@{offset} is tried again: {error.Message}");
-                    await Task.Delay(rest, clock, cancellationToken);
-                    rest = rest * 2 < limits.RestMost ? rest * 2 : limits.RestMost;
+                    await rest.TakeAsync(cancellationToken);
                 }
             }
 

@@ -11,7 +11,6 @@ namespace OrleansTwin.Web.Api;
 /// <summary>The query language over entities, events, signals, alerts, incidents and changes.</summary>
 internal static class QueryEndpoints
 {
-    private const int CharactersMax = 2_000;
     private const int AllowedShown = 40;
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -27,7 +26,7 @@ internal static class QueryEndpoints
     private static async Task<IResult> QueryAsync(HttpContext context, IGrainFactory grains, WebSettings settings, CancellationToken cancellationToken)
     {
         var query = new QueryText(context.Request.Query);
-        var text = query.Text("q", CharactersMax);
+        var text = query.Text("q", QueryAnswer.TextMax);
         if (query.Problem is { } problem)
         {
             return problem;
@@ -47,7 +46,7 @@ internal static class QueryEndpoints
 
     private static IResult Trouble(QueryTrouble trouble) => Results.Problem(
         title: "The query could not be understood.",
-        detail: $"at character {trouble.Position + 1}: {PlainText.Of(trouble.Message, CharactersMax)}; expected {string.Join(", ", trouble.Allowed.Take(AllowedShown))}",
+        detail: $"at character {trouble.Position + 1}: {PlainText.Of(trouble.Message, QueryAnswer.TextMax)}; expected {string.Join(", ", trouble.Allowed.Take(AllowedShown))}",
         statusCode: StatusCodes.Status400BadRequest,
         extensions: new Dictionary<string, object?> { ["position"] = trouble.Position, ["length"] = trouble.Length, ["allowed"] = trouble.Allowed });
 }

@@ -5,7 +5,7 @@ using OrleansTwin.Model.Values;
 namespace OrleansTwin.Web.Api;
 
 /// <summary>A query's answer as the API gives it: rows are JSON objects as lines of the result files.</summary>
-internal sealed record QueryRows(LiveStamp? Stamp, string Source, IReadOnlyList<JsonElement> Rows, ValueArray<string> CountBy, ValueArray<QueryCount> Counts, int Total, int Undecided)
+internal sealed record QueryRows(LiveStamp? Stamp, string Source, IReadOnlyList<JsonElement> Rows, ValueArray<string> CountBy, ValueArray<QueryCount> Counts, int Total, int Undecided, int NotCounted)
 {
     public static QueryRows Of(QueryAnswer answer) => new(
         answer.Stamp,
@@ -14,5 +14,6 @@ internal sealed record QueryRows(LiveStamp? Stamp, string Source, IReadOnlyList<
         answer.CountBy,
         answer.Counts,
         answer.Total,
-        answer.Undecided);
+        answer.Undecided,
+        answer.NotCounted);
 }

@@ -25,10 +25,10 @@ internal static class RecordJson
         {
             ["event"] = change.At.EventId,
             ["time"] = JsonSerializer.SerializeToNode(change.At.Time, TwinJson.Options),
-            ["kind"] = Word(change.Kind),
+            ["kind"] = TwinJson.Word(change.Kind),
             ["action"] = change.Action,
             ["actor"] = change.Actor.IsNone ? null : change.Actor.Value,
-            ["basis"] = Word(change.Basis),
+            ["basis"] = TwinJson.Word(change.Basis),
             ["whole"] = change.Whole,
             ["attributes"] = new JsonArray([.. change.Attributes.Select(Of)]),
             ["relations"] = JsonSerializer.SerializeToNode(change.Relations, TwinJson.Options),
@@ -43,7 +43,7 @@ internal static class RecordJson
 
     private static JsonNode Of(AttributeChange attribute)
     {
-        var json = new JsonObject { ["path"] = attribute.Path, ["op"] = Word(attribute.Op) };
+        var json = new JsonObject { ["path"] = attribute.Path, ["op"] = TwinJson.Word(attribute.Op) };
         if (attribute.Element is { } element)
         {
             json["element"] = element;
@@ -68,6 +68,4 @@ internal static class RecordJson
             return JsonValue.Create(json);
         }
     }
-
-    private static string Word(Enum value) => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 }

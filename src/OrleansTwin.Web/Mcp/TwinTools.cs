@@ -22,7 +22,6 @@ namespace OrleansTwin.Web.Mcp;
 internal sealed class TwinTools(IGrainFactory grains, TwinReader reader, WebSettings settings)
 {
     private const int RowsMax = 100;
-    private const int QueryMax = 2_000;
 
     private ITenantTwinGrain Tenant => grains.GetGrain<ITenantTwinGrain>(settings.Tenant);
 
@@ -115,9 +114,9 @@ internal sealed class TwinTools(IGrainFactory grains, TwinReader reader, WebSett
     [Description("Rows or counts: `SOURCE [where CONDITION] [count by FIELD] [order by FIELD [desc]] [limit N]`. SOURCE is entities, events, signals, alerts, incidents or changes; query_fields lists fields. Example: entities where exposure = internet and tags.env = prod limit 20")]
     public async Task<CallToolResult> QueryAsync(string query, CancellationToken cancellationToken = default)
     {
-        if (query.Length > QueryMax)
+        if (query.Length > QueryAnswer.TextMax)
         {
-            return McpAnswer.Wrong($"A query has at most {QueryMax} characters.");
+            return McpAnswer.Wrong($"A query has at most {QueryAnswer.TextMax} characters.");
         }
 
         var answer = await Tenant.QueryAsync(query, cancellationToken);

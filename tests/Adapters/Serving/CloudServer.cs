@@ -17,10 +17,14 @@ public sealed class CloudServer : IAsyncDisposable
 {
     public const string Region = "us-east-1";
     public const string Account = "000000000000";
+    private const string KeyId = "AKIAEXAMPLE000000000";
+    private const string Secret = "not-a-secret";
+
+    // The server checks no signature; the client signs all the same.
+    private static readonly BasicAWSCredentials Keys = new(KeyId, Secret);
     private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(60);
 
     private readonly Process? _process;
-    private readonly AnonymousKeys _keys = new();
     private int _names;
 
     public CloudServer()
@@ -40,8 +44,8 @@ public sealed class CloudServer : IAsyncDisposable
         _process.ErrorDataReceived += static (_, _) => { };
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        S3 = new AmazonS3Client(_keys.Credentials, new AmazonS3Config { ServiceURL = Url, ForcePathStyle = true, AuthenticationRegion = Region });
-        Sqs = new AmazonSQSClient(_keys.Credentials, new AmazonSQSConfig { ServiceURL = Url, AuthenticationRegion = Region });
+        S3 = new AmazonS3Client(Keys, new AmazonS3Config { ServiceURL = Url, ForcePathStyle = true, AuthenticationRegion = Region });
+        Sqs = new AmazonSQSClient(Keys, new AmazonSQSConfig { ServiceURL = Url, AuthenticationRegion = Region });
     }
 
     public int Port { get; }
@@ -66,6 +70,10 @@ public sealed class CloudServer : IAsyncDisposable
 
             skip(Missing);
         }
+
+        // The client of the product signs with what the SDK's chain finds.
+        Environment.SetEnvironmentVariable("AWS_ACCESS_KEY_ID", KeyId);
+        Environment.SetEnvironmentVariable("AWS_SECRET_ACCESS_KEY", Secret);
 
         using var http = new HttpClient();
         var started = TimeProvider.System.GetTimestamp();
@@ -154,11 +162,5 @@ public sealed class CloudServer : IAsyncDisposable
         }
 
         throw new DirectoryNotFoundException("OrleansTwin.sln was not found above the test's folder.");
-    }
-
-    // The server checks no signature; the client signs all the same.
-    private sealed class AnonymousKeys
-    {
-        public AWSCredentials Credentials { get; } = new BasicAWSCredentials("AKIAEXAMPLE000000000", "not-a-secret");
     }
 }

@@ -19,8 +19,6 @@ public sealed class BackfillTests(CloudServer server) : IClassFixture<CloudServe
     public async ValueTask InitializeAsync()
     {
         await server.ReadyAsync(Assert.Skip);
-        Environment.SetEnvironmentVariable("AWS_ACCESS_KEY_ID", "AKIAEXAMPLE000000000");
-        Environment.SetEnvironmentVariable("AWS_SECRET_ACCESS_KEY", "not-a-secret");
     }
 
     public ValueTask DisposeAsync()
@@ -44,16 +42,22 @@ public sealed class BackfillTests(CloudServer server) : IClassFixture<CloudServe
         await server.PutAsync(bucket, "logs/2020/01/02/damaged.json.gz", CloudServer.Gzip(TrailRecords.FileOf("damaged", 50))[..200]);
         using (var stop = new CancellationTokenSource())
         {
-            // Durable after a while, so that some objects are finished and some are not when it stops.
-            _intake.Durable = Task.Delay(TimeSpan.FromMilliseconds(300), TestContext.Current.CancellationToken);
-            var run = RunAsync(bucket, stop.Token, new AwsLimits { BackfillHeldMax = 10, ObjectsAtOnce = 2 });
-            while (_intake.Ids.Count < 20)
+            // Some objects are finished and some are not when it stops: from the tenth on nothing becomes durable.
+            var (never, enough) = (new TaskCompletionSource(), new TaskCompletionSource());
+            _intake.Taken = ids =>
             {
-                await Task.Delay(5, TestContext.Current.CancellationToken);
-            }
-
+                _intake.Durable = ids >= 10 ? never.Task : Task.CompletedTask;
+                if (ids >= 15)
+                {
+                    enough.TrySetResult();
+                }
+            };
+            var run = RunAsync(bucket, stop.Token, new AwsLimits { BackfillHeldMax = 10, ObjectsAtOnce = 2 });
+            await enough.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
             await stop.CancelAsync();
+            never.SetCanceled(TestContext.Current.CancellationToken);
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
+            _intake.Taken = static _ => { };
         }
 
         var (before, letters) = (_intake.Ids.Count, _intake.Letters.Count);

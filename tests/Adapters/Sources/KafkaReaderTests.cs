@@ -68,6 +68,8 @@ public sealed class KafkaReaderTests : IDisposable
             {
                 Assert.True(sent < 3_000);
                 await SendAsync(sent, 10);
+
+                // Taking a member in takes the mock cluster seconds: a stream of messages meanwhile, not a flood.
                 await Task.Delay(200, TestContext.Current.CancellationToken);
             }
         }

@@ -15,6 +15,9 @@ internal sealed class RecordingIntake : IUnitIntake
     /// <summary>Ends when what was handed over is durable; at once unless a test sets another.</summary>
     public Task Durable { get; set; } = Task.CompletedTask;
 
+    /// <summary>Called with the number of ids so far, before the block that brought the last of them is answered.</summary>
+    public Action<int> Taken { get; set; } = static _ => { };
+
     public IReadOnlyList<string> Ids
     {
         get
@@ -45,10 +48,14 @@ internal sealed class RecordingIntake : IUnitIntake
             using (block)
             {
                 var ids = block.Records.Select(static record => IdOf(record.Bytes)).ToList();
+                int number;
                 lock (_lock)
                 {
                     _ids.AddRange(ids);
+                    number = _ids.Count;
                 }
+
+                Taken(number);
 
                 records += ids.Count;
                 letters += block.DeadLetters.Count;

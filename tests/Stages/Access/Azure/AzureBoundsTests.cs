@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using CsCheck;
 using OrleansTwin.Access.Azure;
+using OrleansTwin.Tests.Stages.Access.Clouds;
 using Xunit;
 
 namespace OrleansTwin.Tests.Stages.Access.Azure;
@@ -83,16 +84,7 @@ public sealed class AzureBoundsTests
 
     [Fact]
     public void Given_ACaseWithAnyPlacesOverwritten_When_Decided_Then_AnAnswerComes() =>
-        Gen.Select(Gen.Int[0, Whole.Length - 1], Pick.Of("\"", "{", "}", "[", "]", ":", ",", "'", "(", ")", "!", "@", "/", ".", "\\\\", "0", "null", "-1", "\u0000", "\uD800", "\U0001F600", "*", "||")).Array[1, 4].Sample(static places =>
-        {
-            var line = Whole;
-            foreach (var (at, text) in places)
-            {
-                line = line[..at] + text + line[(at + 1)..];
-            }
-
-            Assert.NotEmpty(AzureDecideCase.Answer(line, AzureRoleCatalogue.Bundled).Json);
-        }, iter: 3_000);
+        Overwritten.Of(Whole).Sample(static line => Assert.NotEmpty(AzureDecideCase.Answer(line, AzureRoleCatalogue.Bundled).Json), iter: 3_000);
 
     private static string Below(int i) => i == 0 ? "ann" : string.Create(CultureInfo.InvariantCulture, $"g{i - 1}");
 

@@ -59,6 +59,14 @@ public sealed class QueryTests
             found.Groups.Select(static group => $"{string.Join('|', group.Values.Select(static value => value ?? "?"))}|{group.Count}").OrderBy(static text => text.StartsWith("AWS::IAM", StringComparison.Ordinal) ? 0 : 1).ThenByDescending(static text => text.Contains("dev", StringComparison.Ordinal) || text.Contains("prod", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public void Given_MoreGroupsThanAreKept_When_Counted_Then_WhatIsInNoneIsTold()
+    {
+        var signals = Enumerable.Range(0, QueryBounds.GroupsMax + 3).Select(number => Of(Severity.Low) with { Id = $"sig-{number}" });
+        var found = QueryStage.Run(QueryParser.Parse("signals count by id limit 5").Plan!, signals, CancellationToken.None);
+        Assert.Equal((QueryBounds.GroupsMax, 3, 5), (found.Total, found.NotCounted, found.Groups.Count));
+    }
+
     [Theory]
     [InlineData("", 0, "what to ask for")]
     [InlineData("things", 0, "entities")]

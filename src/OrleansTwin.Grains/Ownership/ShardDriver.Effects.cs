@@ -237,7 +237,10 @@ internal sealed partial class ShardDriver
                 await _environment.Store.CommitAsync(write with { Rows = [.. write.Rows, .. rows.ToRows(_environment.Codec, meta)] }, CancellationToken.None);
             });
             answer = new ShardInput<PreparedEvent, MemberState>.CutCommitted(epoch.Number, cut.Number);
-            (_fruitless, _cutAsked) = (0, false);
+            if (_current == epoch)
+            {
+                (_fruitless, _cutAsked, _ended) = (0, false, EndedEpochs.None);
+            }
 
             // Not before: an epoch that begins from an older cut still unites copies that this one had let go.
             _identities.Prune(meta.CopyFloor);

@@ -41,6 +41,7 @@ internal sealed partial class ShardDriver : IDisposable
     private long _flushId;
     private int _drains;
     private int _fruitless;
+    private EndedEpochs _ended = EndedEpochs.None;
 
     public ShardDriver(ShardId shard, ShardEnvironment environment, IShardSurroundings surroundings)
     {
@@ -60,7 +61,7 @@ internal sealed partial class ShardDriver : IDisposable
         // Who opens delivers again what no cut holds.
         _fault = null;
         _buffer.Clear();
-        await BeginEpochAsync(_current is null ? null : [], cancellationToken);
+        await BeginEpochAsync(cancellationToken);
         return _buffer.Next;
     }
 
@@ -243,11 +244,12 @@ internal sealed partial class ShardDriver : IDisposable
         await _moved.Task.WaitAsync(cancellationToken);
     }
 
-    private async Task BeginEpochAsync(IReadOnlyCollection<ulong>? suspects, CancellationToken cancellationToken)
+    private async Task BeginEpochAsync(CancellationToken cancellationToken)
     {
         await _opening.WaitAsync(cancellationToken);
         try
         {
+            _ended = _current is null ? _ended : _ended.With([]);
             EndEpoch();
             _wasOpened = true;
             var number = await _environment.Store.OpenEpochAsync(_shard, cancellationToken);
@@ -255,7 +257,7 @@ internal sealed partial class ShardDriver : IDisposable
             var runner = new ShardRunner(_environment, _desk);
             (_desk.Estate, _desk.Epoch) = (await _loader.LoadAsync(runner, cancellationToken), number);
             var protocol = new ShardProtocol<PreparedEvent, MemberState>(
-                _shard, number, image, new(_environment.Limits.Protocol, DeadLetterRow), suspects, NowTicks);
+                _shard, number, image, new(_environment.Limits.Protocol, DeadLetterRow), _ended, NowTicks);
             var epoch = _current = new(protocol, runner);
             foreach (var (_, held) in runner.Copies.Held)
             {
@@ -270,6 +272,11 @@ internal sealed partial class ShardDriver : IDisposable
             {
                 _inputs.Enqueue(new ShardInput<PreparedEvent, MemberState>.FlushRequested(flush));
             }
+        }
+        catch when (_current is null)
+        {
+            _ended = _ended.With([]);
+            throw;
         }
         finally
         {
@@ -292,12 +299,13 @@ internal sealed partial class ShardDriver : IDisposable
         if (_current == epoch)
         {
             EndEpoch();
+            _ended = _ended.With(suspects);
             _surroundings.Tell($"epoch {epoch.Number} was given up: {reason}");
-            _ = BeginAgainAsync(reason, suspects);
+            _ = BeginAgainAsync(reason);
         }
     }
 
-    private async Task BeginAgainAsync(string reason, IReadOnlyCollection<ulong> suspects)
+    private async Task BeginAgainAsync(string reason)
     {
         while (++_fruitless <= _environment.Limits.FruitlessEpochsMax)
         {
@@ -310,7 +318,7 @@ internal sealed partial class ShardDriver : IDisposable
                     await Task.Delay(rest < RestMost ? rest : RestMost, _environment.Clock);
                 }
 
-                await BeginEpochAsync(suspects, CancellationToken.None);
+                await BeginEpochAsync(CancellationToken.None);
                 return;
             }
             catch (Exception error)
@@ -326,7 +334,7 @@ internal sealed partial class ShardDriver : IDisposable
     private void Stop(Exception fault)
     {
         EndEpoch();
-        _fault = fault;
+        (_fault, _ended) = (fault, EndedEpochs.None);
         foreach (var flush in _flushes.Values)
         {
             flush.TrySetException(fault);

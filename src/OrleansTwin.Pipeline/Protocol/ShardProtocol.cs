@@ -34,9 +34,9 @@ public sealed partial class ShardProtocol<TRecord, TState>
 
     /// <summary>The shard as its last cut has it, in a new epoch. <see cref="Begin"/> comes first.</summary>
     /// <param name="epoch">As the store gave it; <paramref name="image"/> was read after that.</param>
-    /// <param name="suspects">What the epoch before said when it gave up, empty included; null where it said nothing (a crash, a restart).</param>
+    /// <param name="ended">What is known of the epochs since the last cut.</param>
     public ShardProtocol(
-        ShardId shard, long epoch, ShardImage image, ShardSetting<TRecord> setting, IReadOnlyCollection<ulong>? suspects, long nowTicks)
+        ShardId shard, long epoch, ShardImage image, ShardSetting<TRecord> setting, EndedEpochs ended, long nowTicks)
     {
         (_shard, Epoch, _setting, _limits) = (shard, epoch, setting, setting.Limits);
         (_now, _cutTicks, LastCut) = (nowTicks, nowTicks, image.Meta.Number);
@@ -48,7 +48,7 @@ public sealed partial class ShardProtocol<TRecord, TState>
         _marks.Load(image, nowTicks);
         _outbox.Load(image);
         _inbox.Load(image);
-        _suspects.Load(image, epoch, suspects);
+        _suspects.Load(image, epoch, ended);
     }
 
     public long Epoch { get; }

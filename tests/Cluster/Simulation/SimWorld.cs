@@ -202,7 +202,7 @@ internal sealed partial class SimWorld
         var id = _plan.Shards[shard];
         var (epoch, image) = _store.Open(id);
         var protocol = new ShardProtocol<SimRecord, SimState>(
-            id, epoch, image, new(Limits, DeadLetterRow), _mutant == SimMutant.ForgetSuspects ? null : suspects, _now);
+            id, epoch, image, new(Limits, DeadLetterRow), suspects is null || _mutant == SimMutant.ForgetSuspects ? EndedEpochs.None : EndedEpochs.None.With(suspects), _now);
         var owner = new SimOwner(shard, id, protocol);
         _owners[shard].RemoveAll(static other => other.IsDead);
         _owners[shard].Add(owner);

@@ -26,16 +26,17 @@ internal sealed class SuspectBook(ProtocolLimits limits)
 
     public bool IsCareful => _wasCrash && _probation > 0;
 
-    /// <param name="carried">What the epoch before said when it gave up; null where it said nothing.</param>
-    public void Load(ShardImage image, long epoch, IReadOnlyCollection<ulong>? carried)
+    public void Load(ShardImage image, long epoch, EndedEpochs ended)
     {
         var meta = image.Meta;
-        var silent = epoch - meta.Epoch - (meta.Closed ? 1 : 0) - (carried is null ? 0 : 1);
-        Crashes = meta.Crashes + Math.Max(0, silent);
+        var silent = Math.Max(0, epoch - meta.Epoch - (meta.Closed ? 1 : 0) - ended.Count);
+        Crashes = meta.Crashes + silent;
         var row = image.Read<SuspectsRow>(StoreTable.Meta, SuspectsRow.Key) ?? new(new Dictionary<ulong, int>(), []);
         _breaks = new(row.Breaks);
         _wasCrash = Crashes >= CrashesToBeCareful || row.Trying.Count > 0;
-        foreach (var fingerprint in row.Trying.Concat(carried ?? []).Distinct())
+
+        // What the last cut names broke an epoch only where one ended without a word: an epoch that was opened anew broke nothing.
+        foreach (var fingerprint in ended.Suspects.Concat(silent > 0 ? row.Trying.Except(ended.Suspects) : []))
         {
             _breaks[fingerprint] = _breaks.GetValueOrDefault(fingerprint) + 1;
             Changed = true;

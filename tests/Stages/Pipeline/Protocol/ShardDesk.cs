@@ -20,7 +20,7 @@ internal sealed class ShardDesk
     public ShardDesk(ProtocolLimits? limits = null)
     {
         _limits = limits ?? new();
-        Reopen(null);
+        Reopen(EndedEpochs.None);
     }
 
     public Dictionary<(StoreTable Table, string Key), ReadOnlyMemory<byte>> Rows { get; } = [];
@@ -34,7 +34,7 @@ internal sealed class ShardDesk
 
     public long Epoch => Protocol.Epoch;
 
-    public void Reopen(IReadOnlyList<ulong>? suspects)
+    public void Reopen(EndedEpochs ended)
     {
         var image = new ShardImage();
         foreach (var ((table, key), value) in Rows.Where(static row => ShardImage.Tables.Contains(row.Key.Table)))
@@ -43,7 +43,7 @@ internal sealed class ShardDesk
         }
 
         _epoch++;
-        Protocol = new(Here, _epoch, image, new(_limits, static (record, breaks) => StorePut.Set(StoreTable.DeadLetter, record.Value, new[] { (byte)breaks })), suspects, Now);
+        Protocol = new(Here, _epoch, image, new(_limits, static (record, breaks) => StorePut.Set(StoreTable.DeadLetter, record.Value, new[] { (byte)breaks })), ended, Now);
         Effects = Protocol.Begin();
     }
 

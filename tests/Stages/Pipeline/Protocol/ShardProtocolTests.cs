@@ -240,7 +240,7 @@ public sealed class ShardProtocolTests
 
             if (desk.Protocol.IsOver)
             {
-                desk.Reopen(desk.One<Effect.GiveUp>().Suspects);
+                desk.Reopen(EndedEpochs.None.With(desk.One<Effect.GiveUp>().Suspects));
                 desk.Cut();
             }
         }
@@ -253,11 +253,47 @@ public sealed class ShardProtocolTests
     }
 
     [Fact]
+    public void Given_An_Owner_That_Opens_Anew_Again_And_Again_When_A_Batch_Was_Named_Then_Nothing_Is_Suspected()
+    {
+        var desk = new ShardDesk();
+        desk.Reopen(EndedEpochs.None);
+        desk.Reopen(EndedEpochs.None);
+        for (var count = 1; count <= 5; count++)
+        {
+            desk.Offer(ShardDesk.Record("a", "unit", 0));
+            if (!desk.Has<Effect.ApplyBatch>())
+            {
+                desk.Cut();
+            }
+
+            Assert.True(desk.Has<Effect.ApplyBatch>());
+            desk.Reopen(EndedEpochs.None.With([]));
+        }
+
+        Assert.False(desk.Rows.ContainsKey((StoreTable.DeadLetter, "a")));
+    }
+
+    [Fact]
+    public void Given_Epochs_That_Ended_With_A_Word_And_No_Cut_When_Opened_Again_Then_The_Shard_Is_Not_Careful()
+    {
+        var desk = new ShardDesk();
+        var ended = EndedEpochs.None;
+        for (var count = 1; count <= 5; count++)
+        {
+            ended = ended.With([]);
+            desk.Reopen(ended);
+        }
+
+        desk.Offer(ShardDesk.Record("a", "unit", 0));
+        Assert.True(desk.Has<Effect.ApplyBatch>());
+    }
+
+    [Fact]
     public void Given_Two_Epochs_That_Ended_Without_A_Word_When_Opened_Again_Then_Each_Batch_Is_Named_In_A_Cut_Before_It_Starts()
     {
         var desk = new ShardDesk();
-        desk.Reopen(null);
-        desk.Reopen(null);
+        desk.Reopen(EndedEpochs.None);
+        desk.Reopen(EndedEpochs.None);
         desk.Offer(ShardDesk.Record("a", "unit", 0));
         Assert.False(desk.Has<Effect.ApplyBatch>());
         desk.Cut();
@@ -293,7 +329,7 @@ public sealed class ShardProtocolTests
         desk.Offer(ShardDesk.Record("a", "unit", 0));
         desk.Applied(1, new WorkOutcome { Marks = [Mark], Messages = [new(ShardDesk.There, new byte[] { 7 }, false)] });
         desk.Cut();
-        desk.Reopen(null);
+        desk.Reopen(EndedEpochs.None);
         Assert.Equal(Mark, desk.One<Effect.PublishMark>().Mark);
         Assert.Equal(1, desk.One<Effect.SendMessage>().Message.Number);
         desk.Step(new Input.MessagesAcknowledged(ShardDesk.There, 1));

@@ -123,6 +123,9 @@ public sealed record BehaviorThresholds
     /// <summary>Minutes within which a hand takes back what it opened for both to be one change set.</summary>
     public int NetEffectMinutes { get; init; }
 
+    /// <summary>Minutes without anything loud of a hand after which its next act is another session.</summary>
+    public int SessionGapMinutes { get; init; }
+
     /// <summary>Earlier days on which roles let an outside account in, from which it is a known party.</summary>
     public int PartyDays { get; init; }
 
@@ -175,6 +178,7 @@ public sealed record BehaviorThresholds
         yield return ("churnPercent", ChurnPercent, 1, 1000);
         yield return ("usualDays", UsualDays, 1, 365);
         yield return ("netEffectMinutes", NetEffectMinutes, 1, 1440);
+        yield return ("sessionGapMinutes", SessionGapMinutes, 1, 1440);
         yield return ("partyDays", PartyDays, 1, 365);
         yield return ("precedentDays", PrecedentDays, 1, 365);
         yield return ("evidenceMax", EvidenceMax, 1, 1000);

@@ -24,8 +24,9 @@ public static class SurpriseStage
         var book = new ImpactBook(world.Impacts);
         var parties = new Parties(world, book);
         var judge = new Judge(world, new(world), new(world, book), new(world, parties), new(signals, world, book, parties));
+        var gap = TimeSpan.FromMinutes(world.Context.Options.Thresholds.SessionGapMinutes);
         var lowered = new Dictionary<string, SurpriseVerdict>(StringComparer.Ordinal);
-        foreach (var session in signals.Where(static signal => signal.Severity >= Severity.Medium).GroupBy(judge.HandOf).Where(static hand => hand.Key is not null).SelectMany(Sessions))
+        foreach (var session in signals.Where(static signal => signal.Severity >= Severity.Medium).GroupBy(judge.HandOf).Where(static hand => hand.Key is not null).SelectMany(hand => Sessions(hand, gap)))
         {
             var verdicts = session.ConvertAll(signal => (signal.Id, Verdict: judge.Of(signal)));
             if (verdicts.TrueForAll(static pair => pair.Verdict is not null))
@@ -37,9 +38,8 @@ public static class SurpriseStage
         return [.. signals.Select(signal => lowered.TryGetValue(signal.Id, out var verdict) ? UsualWork.Lower(signal, verdict.To, verdict.Why, world.Context) : signal)];
     }
 
-    private static IEnumerable<List<Signal>> Sessions(IEnumerable<Signal> ofHand)
+    private static IEnumerable<List<Signal>> Sessions(IEnumerable<Signal> ofHand, TimeSpan gap)
     {
-        var gap = TimeSpan.FromHours(1);
         var part = new List<Signal>();
         var end = DateTimeOffset.MinValue;
         foreach (var signal in ofHand.OrderBy(static signal => signal.Time).ThenBy(static signal => signal.Id, StringComparer.Ordinal))

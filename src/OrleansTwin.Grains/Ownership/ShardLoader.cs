@@ -40,9 +40,11 @@ internal sealed class ShardLoader(ShardId shard, ShardEnvironment environment)
         {
             runner.History[record.Key] = record.Value;
             runner.Sequences.Put(record.Value);
+            runner.Findings.Put(record.Value);
         }
 
         runner.Sequences.Settle();
+        runner.Findings.Settle();
         await foreach (var copy in Rows<HeldCopy>(StoreTable.Copy, cancellationToken))
         {
             runner.Copies.Put(copy.Value);

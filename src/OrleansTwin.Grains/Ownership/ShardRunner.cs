@@ -34,6 +34,8 @@ internal sealed class ShardRunner(ShardEnvironment environment, ShardDesk desk)
 
     public SequenceLedger Sequences { get; } = new(environment.Stages.Correlations);
 
+    public FindingLedger Findings { get; } = new();
+
     public SortedDictionary<EventOrder, Mint> Mints { get; } = [];
 
     public SourceLedger Sources { get; } = new();
@@ -109,7 +111,7 @@ internal sealed class ShardRunner(ShardEnvironment environment, ShardDesk desk)
         }
 
         DecideAgainstEstate(applied.Select(static result => result.State.Entity));
-        foreach (var (origin, signals) in Sequences.Decide())
+        foreach (var (origin, signals) in Sequences.Decide().Concat(Findings.Decide()))
         {
             Replace(origin, DateTimeOffset.MinValue, signals);
         }
@@ -262,6 +264,7 @@ internal sealed class ShardRunner(ShardEnvironment environment, ShardDesk desk)
             History[prepared.Record.Id] = prepared.Record;
             Rows.Add(prepared.Record);
             Sequences.Put(prepared.Record);
+            Findings.Put(prepared.Record);
         }
 
         if (prepared.Mint is { } mint)

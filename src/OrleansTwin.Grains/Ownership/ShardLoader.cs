@@ -45,9 +45,10 @@ internal sealed class ShardLoader(ShardId shard, ShardEnvironment environment)
 
         runner.Sequences.Settle();
         runner.Findings.Settle();
-        await foreach (var copy in Rows<HeldCopy>(StoreTable.Copy, cancellationToken))
+        await foreach (var (_, bytes) in environment.Store.ScanAsync(shard, StoreTable.Copy, string.Empty, cancellationToken))
         {
-            runner.Copies.Put(copy.Value);
+            var held = environment.Codec.Read<HeldCopy>(bytes);
+            runner.Copies.Put(held.Event.Fingerprint, new(held.FirstRank, held.Event.Order.Ticks, bytes));
         }
 
         runner.Copies.RaiseFloor(runner.Meta.CopyFloor);

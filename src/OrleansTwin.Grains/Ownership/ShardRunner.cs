@@ -188,7 +188,7 @@ internal sealed class ShardRunner(ShardEnvironment environment, ShardDesk desk)
         var isHeld = Copies.Holds(prepared);
         if (isHeld && Copies.Of(prepared.Fingerprint) is { } held)
         {
-            Amend(fold, held, prepared, record.Urgent);
+            Amend(fold, held.Unpack(environment.Codec), prepared, record.Urgent);
         }
         else if (!isHeld && record.Fingerprint != prepared.Fingerprint)
         {
@@ -210,7 +210,7 @@ internal sealed class ShardRunner(ShardEnvironment environment, ShardDesk desk)
             fold.Add(prepared);
             if (isHeld)
             {
-                Hold(new(prepared.CopyRank, prepared));
+                Hold(prepared.CopyRank, prepared);
             }
         }
     }
@@ -219,7 +219,7 @@ internal sealed class ShardRunner(ShardEnvironment environment, ShardDesk desk)
     {
         var (before, after) = (held.Event, CopyJoin.Unite(held.Event, copy));
         fold.Amend(before, after);
-        Hold(held with { Event = after });
+        Hold(held.FirstRank, after);
         if (after.CopyRank == before.CopyRank)
         {
             return;
@@ -237,10 +237,11 @@ internal sealed class ShardRunner(ShardEnvironment environment, ShardDesk desk)
         Remember(after, isUrgent || History.ContainsKey(before.Record.Id));
     }
 
-    private void Hold(HeldCopy held)
+    private void Hold(string firstRank, PreparedEvent prepared)
     {
-        Copies.Put(held);
-        Rows.Add(held.Event.Fingerprint, held);
+        var held = PackedCopy.Of(firstRank, prepared, environment.Codec);
+        Copies.Put(prepared.Fingerprint, held);
+        Rows.Add(prepared.Fingerprint, held);
     }
 
     private void Count(PreparedEvent prepared)

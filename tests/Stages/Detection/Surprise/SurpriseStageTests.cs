@@ -165,7 +165,7 @@ public sealed class SurpriseStageTests
         _scene.LetIn(4, Vendor);
         var net = _scene.Open(12, 0, closed: 5);
         var party = _scene.Open(14, 0, who: "aws:account:" + Vendor);
-        var precedent = ((int[])[16, 24, 30]).Select(day => _scene.Open(day, 0, user: SurpriseScene.Other)).Last();
+        var precedent = ((int[])[16, 24, 30]).Select(day => _scene.Open(day, 0, user: SurpriseScene.Other)).ToList()[^1];
         Signal[] all = [net, party, precedent];
 
         void Only(NoiseMechanisms noise, Signal loud)

@@ -1,12 +1,14 @@
 using System.Globalization;
 using OrleansTwin.Detection.Behavior;
 using OrleansTwin.Detection.Surprise;
+using OrleansTwin.Model.Changes;
 using OrleansTwin.Model.Events;
 using OrleansTwin.Model.Ids;
 using OrleansTwin.Model.Impacts;
 using OrleansTwin.Model.Signals;
 using OrleansTwin.Model.Values;
 using OrleansTwin.Tests.Stages.Detection.Behavior;
+using OrleansTwin.Twin.Baselines;
 using OrleansTwin.Twin.Estates;
 using OrleansTwin.Twin.Lineage;
 using OrleansTwin.Twin.State;
@@ -46,6 +48,8 @@ internal sealed class SurpriseScene
     public List<Mint> Mints { get; } = [];
 
     public HashSet<string> Accounts { get; } = new(StringComparer.Ordinal);
+
+    public EstateIndex Estate { get; private set; } = EstateIndex.Empty;
 
     public BehaviorContext Context { get; set; } = BehaviorContext.Default;
 
@@ -120,6 +124,44 @@ internal sealed class SurpriseScene
         return signal;
     }
 
+    /// <summary>The call shared its target with an account; the twin knows it, no impact tells it.</summary>
+    public void Share(EventRecord record, string account)
+    {
+        var change = new ResourceChange
+        {
+            Entity = new(record.Targets[0].Id, EntityKind.Resource, "AWS::RDS::DBSnapshot"),
+            At = record.Order,
+            Kind = ChangeKind.Change,
+            Relations = [new(RelationKind.SharedWith, EntityId.Account(account), "AWS::Organizations::Account")],
+        };
+        Estate = Estate.With(change.Entity.Id, ChangeLog.Empty.Add(change));
+    }
+
+    /// <summary>A principal that was seen twice only, under a session name that works every day elsewhere from an address.</summary>
+    public EventRecord ActRarely(int day, string session, string address)
+    {
+        const string Role = "arn:aws:iam::111122223333:role/rare";
+        _states[new(Role)] = new Story(Role).Call(24, "s3:GetObject", address, "aws-cli").Call(48, "s3:GetObject", address, "aws-cli").State();
+        var place = EntityId.Address(Home);
+        var at = new EventOrder(Story.Start.UtcTicks, EventPhase.Read, "seen");
+        _states[place] = TwinReducer.Apply(EntityState.Empty(place), new()
+        {
+            Entity = place,
+            Observations = 
+            [
+                new()
+                {
+                    Dimension = Dimension.Principal, Value = "arn:aws:iam::111122223333:role/daily", Hour = Observation.HourOf(at.Ticks), Count = 1, First = at, LastTicks = at.Ticks, Context = new() { Session = "ada" },
+                },
+            ],
+            Events = 1,
+            FirstTicks = at.Ticks,
+            LastTicks = at.Ticks,
+        }, new());
+        var record = Act(day, 0, Role, address: address);
+        return _events[record.Id] = record with { Actor = record.Actor with { Type = ActorType.AssumedRole, Session = session, Credential = "ASIA1" } };
+    }
+
     /// <summary>A role of the account let a principal of another account in.</summary>
     public void LetIn(int day, string account) => Mints.Add(new()
     {
@@ -146,7 +188,7 @@ internal sealed class SurpriseScene
 
     public SurpriseWorld World() => new()
     {
-        Impacts = Impacts, EventOf = EventOf, Estate = EstateIndex.Empty, Accounts = Accounts, Mints = Mints, States = _states, SubjectOf = static _ => string.Empty, Context = Context,
+        Impacts = Impacts, EventOf = EventOf, Estate = Estate, Accounts = Accounts, Mints = Mints, States = _states, SubjectOf = static _ => string.Empty, Context = Context,
     };
 
     public Signal After(Signal signal) => Assert.Single(Weigh(), other => other.Id == signal.Id);

@@ -116,6 +116,36 @@ public sealed class SurpriseStageTests
     }
 
     [Fact]
+    public void Given_NoImpact_When_TheTwinKnowsWithWhomItWasShared_Then_ThatDecides()
+    {
+        _scene.Accounts.Add("222233334444");
+        var own = _scene.Act(Day, 0);
+        _scene.Share(own, "222233334444");
+        Assert.Equal(Severity.Low, _scene.After(_scene.Say(Severity.High, own)).Severity);
+
+        var foreign = _scene.Act(Day + 1, 0, target: "arn:aws:rds:eu-west-1:111122223333:snapshot:s");
+        _scene.Share(foreign, "101010101010");
+        Unchanged(_scene.Say(Severity.High, foreign));
+    }
+
+    [Fact]
+    public void Given_ARoleTakenRarely_When_ThePersonWorksInTheNetworkForLong_Then_LoweredElseNot()
+    {
+        Signal Closed(int day, string session, string address)
+        {
+            var opened = _scene.ActRarely(day, session, address);
+            _scene.Change(opened, [SurpriseScene.Row("ip:203.0.113.0/24")], []);
+            _scene.Change(_scene.ActRarely(day, session, address), [], [SurpriseScene.Row("ip:203.0.113.0/24")]);
+            return _scene.Say(Severity.Medium, opened);
+        }
+
+        Assert.Equal(Severity.Info, _scene.After(Closed(Day, "ada", "198.51.100.99")).Severity);
+        Unchanged(Closed(Day + 1, "eve", "198.51.100.99"));
+        Unchanged(Closed(Day + 2, "ada", "192.0.2.9"));
+        Unchanged(Closed(5, "ada", "198.51.100.99"));
+    }
+
+    [Fact]
     public void Given_TheSameOnSeveralEarlierDays_When_Weighed_Then_LowFromTheThirdTimeOn()
     {
         var said = ((int[])[3, 9, 20]).Select(day => _scene.Open(day, 0)).ToList();

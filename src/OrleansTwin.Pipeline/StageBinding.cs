@@ -48,6 +48,7 @@ public static class StageBinding
             JewelOf = (id, estate) => JewelStage.Of(id, estate, config.Jewels),
             ExposureOf = (id, estate) => ExposureStage.Of(id, estate, impact) is { Certainty: Model.Impacts.Certainty.Certain } verdict ? verdict.Level : Exposure.Unknown,
             Accounts = config.Accounts,
+            Behavior = Behavior(config),
             AbilitiesOf = (id, estate) => new AbilityStage(estate, impact).Of(id),
         };
     }

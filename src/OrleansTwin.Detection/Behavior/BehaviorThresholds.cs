@@ -120,6 +120,18 @@ public sealed record BehaviorThresholds
     /// <summary>Days since the first time after which an act is usual work of its caller.</summary>
     public int UsualDays { get; init; }
 
+    /// <summary>Minutes within which a hand takes back what it opened for both to be one change set.</summary>
+    public int NetEffectMinutes { get; init; }
+
+    /// <summary>Minutes without anything loud of a hand after which its next act is another session.</summary>
+    public int SessionGapMinutes { get; init; }
+
+    /// <summary>Earlier days on which roles let an outside account in, from which it is a known party.</summary>
+    public int PartyDays { get; init; }
+
+    /// <summary>Earlier days with the same finding by the same hand, from which it is no surprise.</summary>
+    public int PrecedentDays { get; init; }
+
     /// <summary>Event ids kept as evidence of one signal (earliest first).</summary>
     public int EvidenceMax { get; init; }
 
@@ -165,6 +177,10 @@ public sealed record BehaviorThresholds
         yield return ("oddWaysMin", OddWaysMin, 1, 4);
         yield return ("churnPercent", ChurnPercent, 1, 1000);
         yield return ("usualDays", UsualDays, 1, 365);
+        yield return ("netEffectMinutes", NetEffectMinutes, 1, 1440);
+        yield return ("sessionGapMinutes", SessionGapMinutes, 1, 1440);
+        yield return ("partyDays", PartyDays, 1, 365);
+        yield return ("precedentDays", PrecedentDays, 1, 365);
         yield return ("evidenceMax", EvidenceMax, 1, 1000);
     }
 }

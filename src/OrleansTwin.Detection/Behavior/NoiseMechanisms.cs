@@ -19,4 +19,13 @@ public sealed record NoiseMechanisms
 
     /// <summary>One denied call over and over is a loop with its cause, not probing.</summary>
     public bool DeniedLoop { get; init; } = true;
+
+    /// <summary>What the same hand opened and closed again within one change set is information.</summary>
+    public bool NetEffect { get; init; } = true;
+
+    /// <summary>A door opened to an account of the estate, or to one it has let in for long, is lowered.</summary>
+    public bool KnownParties { get; init; } = true;
+
+    /// <summary>What the same hand was told for on several earlier days is lowered.</summary>
+    public bool Precedents { get; init; } = true;
 }

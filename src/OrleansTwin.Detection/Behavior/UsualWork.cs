@@ -31,13 +31,18 @@ public static class UsualWork
             return signal;
         }
 
+        return Lower(signal, Severity.Low, FormattableString.Invariant($"this caller has made the same call for at least {days} days, from where and with what it works"), context);
+    }
+
+    /// <summary>The signal at a lower severity, with the reason at the end of its text.</summary>
+    internal static Signal Lower(Signal signal, Severity to, string why, BehaviorContext context)
+    {
         var levels = context.Scoring.Severity;
-        var why = FormattableString.Invariant($" Lowered from {Word(signal.Severity)} to low: this caller has made the same call for at least {days} days, from where and with what it works.");
         return signal with
         {
-            Severity = Severity.Low,
-            Score = Math.Max(0, signal.Score - levels[signal.Severity] + levels[Severity.Low]),
-            Explanation = signal.Explanation with { Text = signal.Explanation.Text + why },
+            Severity = to,
+            Score = Math.Max(0, signal.Score - levels[signal.Severity] + levels[to]),
+            Explanation = signal.Explanation with { Text = $"{signal.Explanation.Text} Lowered from {Word(signal.Severity)} to {Word(to)}: {why}." },
         };
     }
 

@@ -1,3 +1,4 @@
+using OrleansTwin.Detection.Behavior;
 using OrleansTwin.Model.Entities;
 using OrleansTwin.Model.Events;
 using OrleansTwin.Model.Ids;
@@ -19,6 +20,9 @@ public sealed record EntityViews
 
     /// <summary>Accounts that the configuration names as the estate's.</summary>
     public IReadOnlySet<string> Accounts { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+
+    /// <summary>What behaviour is judged by, and which mechanisms against noise are on.</summary>
+    public BehaviorContext Behavior { get; init; } = BehaviorContext.Default;
 
     public EntityView View(EntityState state, IEstate estate, EventOrder asOf)
     {

@@ -15,7 +15,7 @@ namespace OrleansTwin.Pipeline.Settle;
 
 /// <summary>
 /// From what the shards know at the end of input to the settled view. Steps: unite facets; follow lineage over all accounts; relate;
-/// name who stands behind each signal; view the entities; find gaps; tell incidents; report. Pure: any order of shards gives the same.
+/// name who stands behind each signal and lower what is no surprise; view the entities; find gaps; tell incidents; report. Pure: any order of shards gives the same.
 /// </summary>
 public static class SettledStage
 {
@@ -30,8 +30,8 @@ public static class SettledStage
 
         var estate = states.Values.Aggregate(EstateIndex.Empty, static (index, state) => index.With(state.Id, state.Log));
         var events = Events(worlds, mints);
-        var signals = Signals(worlds, events, mints);
         List<Impact> impacts = [.. worlds.SelectMany(static world => world.Impacts).OrderBy(static impact => impact.Time).ThenBy(static impact => impact.Id, StringComparer.Ordinal)];
+        var signals = KnownWorkStage.Weigh(Signals(worlds, events, mints), worlds, events, impacts, states, estate, views);
         var entities = states.Values.Select(state => views.View(state, estate, EventOrder.Latest)).ToList();
         var notable = Notable(events, signals);
         var gaps = GapStage.Of(worlds, estate, notable);

@@ -13,7 +13,7 @@ namespace OrleansTwin.Commands.Answers;
 /// <summary><c>twin rules backtest</c>: what rules would have said of recorded logs, and how many alerts that makes.</summary>
 internal static class RulesBacktestCommand
 {
-    private static readonly string[] Mechanisms = ["noveltyCap", "jointRarity", "churn", "usualWork", "deniedLoop"];
+    private static readonly string[] Mechanisms = ["noveltyCap", "jointRarity", "churn", "usualWork", "deniedLoop", "netEffect", "knownParties", "precedents"];
 
     public static Command Create()
     {
@@ -92,7 +92,11 @@ internal static class RulesBacktestCommand
         var engine = own.Count == 0 ? Backtest.Bundled : SigmaEngine.Load(BundledRules.All.Select(static rule => new SigmaSource(rule.Path, rule.Text)).Concat(own));
         problems.AddRange(engine.Diagnostics.Where(static told => told.Kind == SigmaDiagnosticKind.Error).Select(static told => told.ToString()));
         bool On(string name) => !asked.Without.Contains(name);
-        var noise = new NoiseMechanisms { NoveltyCap = On("noveltyCap"), JointRarity = On("jointRarity"), Churn = On("churn"), UsualWork = On("usualWork"), DeniedLoop = On("deniedLoop") };
+        var noise = new NoiseMechanisms
+        {
+            NoveltyCap = On("noveltyCap"), JointRarity = On("jointRarity"), Churn = On("churn"), UsualWork = On("usualWork"), DeniedLoop = On("deniedLoop"),
+            NetEffect = On("netEffect"), KnownParties = On("knownParties"), Precedents = On("precedents"),
+        };
         return problems.Count > 0 ? null : new(engine, noise, [.. asked.Rewrites.Select(Split)]);
     }
 

@@ -1,0 +1,31 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using OrleansTwin.Model.Json;
+
+namespace OrleansTwin.Pipeline.Coverage;
+
+/// <summary>One line of the blind-spot map.</summary>
+public abstract record CoverageRow
+{
+    /// <summary>log, source, crownJewel, network, technique or gap.</summary>
+    [JsonPropertyOrder(-1)]
+    public abstract string Kind { get; }
+
+    /// <summary>The row as one JSON object.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, GetType(), TwinJson.Options);
+
+    /// <summary>What it is about, how it is seen and why, for a table.</summary>
+    [JsonIgnore]
+    public abstract (string About, string Seen, string Why) Cells { get; }
+
+    /// <summary>A sighting in words.</summary>
+    public static string Words(Sighting sighting) => sighting switch
+    {
+        Sighting.InSeconds => "in seconds",
+        Sighting.InMinutes => "in minutes",
+        Sighting.ChangeOnly => "only the change",
+        Sighting.NotAtAll => "not at all",
+        Sighting.Unknown => "not known",
+        _ => throw new ArgumentOutOfRangeException(nameof(sighting)),
+    };
+}

@@ -1,0 +1,62 @@
+using System.Text;
+using OrleansTwin.Detection.Sigma;
+using OrleansTwin.Model.Events;
+using OrleansTwin.Model.Ids;
+using OrleansTwin.Model.Values;
+using OrleansTwin.Pipeline.Fold;
+using OrleansTwin.Pipeline.Run;
+using OrleansTwin.Sources;
+using OrleansTwin.Sources.Formats;
+
+namespace OrleansTwin.Pipeline.Coverage;
+
+/// <summary>
+/// The telemetry that rules need, read off the events that each carries to show that it fires: no second list to keep. They go through the readers
+/// that logs go through.
+/// </summary>
+public static class RuleNeedStage
+{
+    /// <summary>Ordered by rule.</summary>
+    public static IReadOnlyList<RuleNeed> Of(SigmaEngine engine)
+    {
+        ArgumentNullException.ThrowIfNull(engine);
+        var preparing = new RecordPreparing(null, null);
+        var limits = RecordPreparing.With(SourceLimits.Default, null);
+        return
+        [
+            .. engine.Logs.SelectMany(static log => log.Rules).DistinctBy(static rule => rule.Key).Select(rule => Need(rule.Metadata, rule.Cases, rule.LogSource.Product, preparing, limits))
+                .Concat(engine.Correlations.Select(rule => Need(rule.Metadata, rule.Cases, null, preparing, limits)))
+                .OrderBy(static need => need.Rule, StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>One event of a case, as logs are read; null where it is no record of a known format.</summary>
+    internal static PreparedEvent? Read(string json, RecordPreparing preparing, SourceLimits limits)
+    {
+        var bytes = Encoding.UTF8.GetBytes(json);
+        var format = FormatSniffer.FormatOf(bytes, limits.Further);
+        return format == RecordFormat.Unknown ? null : preparing.Prepare(new(new("case", 0), bytes, format, null, 0, 1), out _);
+    }
+
+    private static RuleNeed Need(SigmaMetadata metadata, IReadOnlyList<SigmaCase> cases, string? product, RecordPreparing preparing, SourceLimits limits)
+    {
+        var fires = cases.Where(static one => one.Fires).Select(one => one.Events.Select(json => Read(json, preparing, limits)).ToList()).Where(static events => events.Count > 0).ToList();
+        var ways = fires.Where(static events => events.All(static one => one is not null)).Select(static events => events.Select(static one => Needed(one!.Record)).Distinct().ToValueArray()).Distinct().ToValueArray();
+        var cloud = fires.SelectMany(static events => events).OfType<PreparedEvent>().Select(static one => (Cloud?)one.Record.Cloud).FirstOrDefault() ?? CloudOf(product);
+        return new(metadata.Key, cloud, metadata.Techniques.Order(StringComparer.Ordinal).ToValueArray(), metadata.Tactics.Order(StringComparer.Ordinal).ToValueArray(), ways);
+    }
+
+    private static NeededRecord Needed(EventRecord record)
+    {
+        if (record.Source is not (RecordFormat.CloudTrail or RecordFormat.EventBridge))
+        {
+            return new(record.Source, null, record.Category == EventCategory.Data);
+        }
+
+        var type = LoggingKnowledge.Current.DataEventOf(record.Service, record.Action);
+        var data = record.Category == EventCategory.Data || type is not null;
+        return new(RecordFormat.CloudTrail, new(data, record.ReadOnly ?? false, record.Service, record.Action, type), data);
+    }
+
+    private static Cloud CloudOf(string? product) => product switch { "aws" => Cloud.Aws, "azure" => Cloud.Azure, "m365" => Cloud.Microsoft365, "gcp" => Cloud.Gcp, "kubernetes" => Cloud.Kubernetes, _ => Cloud.None };
+}

@@ -28,8 +28,15 @@ public static class BlindSpotMap
             .Concat(Sources(view, arrivals, limits))
             .Concat(jewels.Take(limits.JewelsMax).Select(jewel => JewelCoverage.Of(jewel, sight, arrivals, knowledge, limits)))
             .Concat(NetworkCoverage.Of(now, listed.FlowLogs, knowledge).Take(limits.NetworksMax))
-            .Concat(new TechniqueCoverage(sight, arrivals, knowledge, limits).Of(needs, Clouds(view), Places(view)))
+            .Concat(new TechniqueCoverage(new(sight, arrivals, knowledge), limits).Of(needs, Clouds(view), Places(view)))
             .Concat(view.Gaps.Select(static gap => new GapRow(gap.Source, gap.From, gap.To, HostileText.Plain(gap.What, GapTextMax), HostileText.Plain(gap.Why, GapTextMax), gap.HowToEnable, [gap.Event])));
+    }
+
+    /// <summary>Whether and how fast records are seen, as of the end of a view.</summary>
+    public static RecordSight SightOf(SettledView view, ListedAnswers listed)
+    {
+        var arrivals = Arrivals.Of(view.Worlds, view.Events.Values);
+        return new(new(new(new EstateAsOf(view.Estate, EventOrder.Latest), listed.Trails), arrivals, LoggingKnowledge.Current), arrivals, LoggingKnowledge.Current);
     }
 
     /// <summary>Accounts of AWS with the regions in which something is known or was recorded, ordinal order.</summary>

@@ -40,7 +40,7 @@ public sealed class CallSight(TrailLedger trails, Arrivals arrivals, LoggingKnow
         }
 
         var (basis, why) = came
-            ? (SeenBasis.Records, string.Create(CultureInfo.InvariantCulture, $"such records came, last {last!.Value.UtcDateTime:yyyy-MM-dd HH:mm:ss'Z'}"))
+            ? (SeenBasis.Records, string.Create(CultureInfo.InvariantCulture, $"{Words(call)} came, last {last!.Value.UtcDateTime:yyyy-MM-dd HH:mm:ss'Z'}"))
             : (SeenBasis.Settings, $"trail {EntityLabel.Of(settings.By)} records it");
         if (!call.IsData && arrivals.LastByBus(account, region, call.ReadOnly) is { } bus && bus > settings.Since)
         {
@@ -51,6 +51,8 @@ public sealed class CallSight(TrailLedger trails, Arrivals arrivals, LoggingKnow
         var late = lag is null ? knowledge.CloudTrailFiles.Words : string.Create(CultureInfo.InvariantCulture, $"half of the account's records were delivered within {lag.P50} s, the latest after {lag.Max} s");
         return new(knowledge.ClassOf(lag?.P50 ?? knowledge.CloudTrailFiles.Seconds), basis, $"{why}; {late}", lag);
     }
+
+    private static string Words(RecordedCall call) => call.IsData ? "such data events of it" : call.ReadOnly ? "management events that only read" : "management events that write";
 
     private DateTimeOffset? LastOf(RecordedCall call, string account, string region, EntityId store)
     {

@@ -5,18 +5,14 @@ using OrleansTwin.Model.Json;
 namespace OrleansTwin.Pipeline.Coverage;
 
 /// <summary>One line of the blind-spot map.</summary>
-public abstract record CoverageRow
+/// <param name="Kind">log, source, crownJewel, network, technique or gap.</param>
+public abstract record CoverageRow([property: JsonPropertyOrder(-1)] string Kind)
 {
-    /// <summary>log, source, crownJewel, network, technique or gap.</summary>
-    [JsonPropertyOrder(-1)]
-    public abstract string Kind { get; }
-
     /// <summary>The row as one JSON object.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, GetType(), TwinJson.Options);
 
     /// <summary>What it is about, how it is seen and why, for a table.</summary>
-    [JsonIgnore]
-    public abstract (string About, string Seen, string Why) Cells { get; }
+    public abstract (string About, string Seen, string Why) ToCells();
 
     /// <summary>A sighting in words.</summary>
     public static string Words(Sighting sighting) => sighting switch

@@ -9,9 +9,7 @@ namespace OrleansTwin.Pipeline.Coverage;
 /// <param name="Records">What it records, as far as known.</param>
 /// <param name="Watches">What it is put on.</param>
 /// <param name="Unknown">Settings that are not known.</param>
-public sealed record LogRow(EntityId Id, string Type, string Account, string? Region, bool? On, ValueArray<string> Records, ValueArray<EntityId> Watches, ValueArray<string> Unknown) : CoverageRow
+public sealed record LogRow(EntityId Id, string Type, string Account, string? Region, bool? On, ValueArray<string> Records, ValueArray<EntityId> Watches, ValueArray<string> Unknown) : CoverageRow("log")
 {
-    public override string Kind => "log";
-
-    public override (string About, string Seen, string Why) Cells => (EntityLabel.Of(Id), On switch { true => "on", false => "off", null => "not known" }, string.Join(", ", Records));
+    public override (string About, string Seen, string Why) ToCells() => (EntityLabel.Of(Id), On switch { true => "on", false => "off", null => "not known" }, string.Join(", ", Records));
 }

@@ -16,7 +16,7 @@ namespace OrleansTwin.Pipeline.Coverage;
 /// </summary>
 public static class RuleNeedStage
 {
-    /// <summary>Ordered by rule.</summary>
+    /// <summary>Ordered by rule. A rule that only feeds a correlation and carries no event of its own is left out: the correlation's events show what is needed.</summary>
     public static IReadOnlyList<RuleNeed> Of(SigmaEngine engine)
     {
         ArgumentNullException.ThrowIfNull(engine);
@@ -24,7 +24,7 @@ public static class RuleNeedStage
         var limits = RecordPreparing.With(SourceLimits.Default, null);
         return
         [
-            .. engine.Logs.SelectMany(static log => log.Rules).DistinctBy(static rule => rule.Key).Select(rule => Need(rule.Metadata, rule.Cases, rule.LogSource.Product, preparing, limits))
+            .. engine.Logs.SelectMany(static log => log.Rules.Where((rule, at) => !log.Quiet[at] || rule.Cases.Any(static one => one.Fires))).DistinctBy(static rule => rule.Key).Select(rule => Need(rule.Metadata, rule.Cases, rule.LogSource.Product, preparing, limits))
                 .Concat(engine.Correlations.Select(rule => Need(rule.Metadata, rule.Cases, null, preparing, limits)))
                 .OrderBy(static need => need.Rule, StringComparer.Ordinal),
         ];
@@ -46,7 +46,8 @@ public static class RuleNeedStage
         return new(metadata.Key, cloud, metadata.Techniques.Order(StringComparer.Ordinal).ToValueArray(), metadata.Tactics.Order(StringComparer.Ordinal).ToValueArray(), ways);
     }
 
-    private static NeededRecord Needed(EventRecord record)
+    /// <summary>The kind of record that a record is.</summary>
+    internal static NeededRecord Needed(EventRecord record)
     {
         if (record.Source is not (RecordFormat.CloudTrail or RecordFormat.EventBridge))
         {

@@ -4,7 +4,7 @@ using OrleansTwin.Model.Values;
 namespace OrleansTwin.Pipeline.Coverage;
 
 /// <summary>Which techniques have a rule whose records come, by cloud and place.</summary>
-internal sealed class TechniqueCoverage(CallSight sight, Arrivals arrivals, LoggingKnowledge knowledge, CoverageLimits limits)
+internal sealed class TechniqueCoverage(RecordSight sight, CoverageLimits limits)
 {
     /// <param name="needs">Of all rules.</param>
     /// <param name="clouds">Clouds of the estate; others have no rows.</param>
@@ -43,25 +43,12 @@ internal sealed class TechniqueCoverage(CallSight sight, Arrivals arrivals, Logg
         return rule.Ways.Select(way => way.Select(record => Judge(record, account, region)).MaxBy(static one => one.Seen.Sighting)!).MinBy(static one => one.Seen.Sighting)!;
     }
 
-    /// <summary>How one record would be seen in a place.</summary>
-    public Judged Judge(NeededRecord record, string account, string region)
+    private Judged Judge(NeededRecord record, string account, string region)
     {
-        if (record.Call is { } call)
-        {
-            var seen = sight.Of(call, account, region);
-            return new(seen, [.. AdviceStage.For(seen, call, account, region, sight.Trails).Where(_ => seen.Sighting >= Sighting.NotAtAll)]);
-        }
-
-        var other = knowledge.OtherOf(record.Format);
-        if (record.IsData ? arrivals.AnyData(record.Format) : arrivals.CountOf(record.Format) > 0)
-        {
-            return new(new(knowledge.ClassOf(other?.Seconds ?? int.MaxValue), SeenBasis.Records, other is null ? "such records came" : $"such records came; typically {other.Words}"), []);
-        }
-
-        var advice = other is null ? null : new Advice(other.HowTo, Incidents.Text.BashCommand.Of([.. other.Tells ?? []]));
-        return new(new(Sighting.Unknown, SeenBasis.Nothing, $"no record of it came ({other?.Name ?? record.Format.ToString()}), and its settings are not known here"), advice is null ? [] : [advice]);
+        var (seen, advice) = sight.Of(record, account, region);
+        return new(seen, advice);
     }
 
     /// <summary>How a record would be seen, and what would change that.</summary>
-    internal sealed record Judged(Seen Seen, IReadOnlyList<Advice> Advice);
+    private sealed record Judged(Seen Seen, IReadOnlyList<Advice> Advice);
 }

@@ -11,9 +11,7 @@ namespace OrleansTwin.Pipeline.Coverage;
 /// <param name="Rules">Each rule with how its records would be seen.</param>
 /// <param name="Elsewhere">Accounts and regions where it is worse than <paramref name="Seen"/>.</param>
 /// <param name="More">Places of that kind left out.</param>
-public sealed record TechniqueRow(Cloud Cloud, string Technique, ValueArray<string> Tactics, Sighting Seen, string Why, ValueArray<TechniqueRule> Rules, ValueArray<PlaceSeen> Elsewhere, int More, ValueArray<Advice> Settings) : CoverageRow
+public sealed record TechniqueRow(Cloud Cloud, string Technique, ValueArray<string> Tactics, Sighting Seen, string Why, ValueArray<TechniqueRule> Rules, ValueArray<PlaceSeen> Elsewhere, int More, ValueArray<Advice> Settings) : CoverageRow("technique")
 {
-    public override string Kind => "technique";
-
-    public override (string About, string Seen, string Why) Cells => ($"{Technique} ({Cloud})", Words(Seen), Why);
+    public override (string About, string Seen, string Why) ToCells() => ($"{Technique} ({Cloud})", Words(Seen), Why);
 }

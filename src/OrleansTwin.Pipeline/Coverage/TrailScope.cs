@@ -26,7 +26,7 @@ public sealed record TrailScope(EntityId Id, string Account, string Home, bool? 
     /// <param name="organised">Accounts known to be in one organization.</param>
     public bool? Reaches(string account, string region, IReadOnlySet<string> organised)
     {
-        bool? ofAccount = account == Account ? true
+        bool? ofAccount = account.Length == 0 ? null : account == Account ? true
             : Organization == true ? organised.Contains(account) && organised.Contains(Account) ? true : null
             : Organization;
         bool? ofRegion = MultiRegion == true || region == Home ? true : region.Length == 0 ? null : MultiRegion;

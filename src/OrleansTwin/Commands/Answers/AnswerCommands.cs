@@ -16,6 +16,7 @@ internal static class AnswerCommands
         yield return CorrelateCommand.Create();
         yield return WhatIfCommand.Create();
         yield return CoverageCommand.Create();
+        yield return DrillCommand.Create();
     }
 
     public static Option<string?> Out() => new("--out") { Description = "File for the answers, one JSON object a line (default: standard output; a table on a terminal).", HelpName = "FILE" };

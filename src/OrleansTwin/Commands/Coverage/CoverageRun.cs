@@ -26,7 +26,8 @@ internal static class CoverageRun
 
         foreach (var row in BlindSpotMap.Of(estate.View, estate.Listed, estate.Config.Rules is { } rules ? RuleNeedStage.Of(rules) : []))
         {
-            answers.Add(row.ToJson(), row.Kind, row.Cells.About, row.Cells.Seen, row.Cells.Why);
+            var (about, seen, why) = row.ToCells();
+            answers.Add(row.ToJson(), row.Kind, about, seen, why);
         }
 
         problems.Take(ToldMax).ToList().ForEach(problem => AnswerRun.Tell(streams, problem));

@@ -24,7 +24,8 @@ public static class RuleNeedStage
         var limits = RecordPreparing.With(SourceLimits.Default, null);
         return
         [
-            .. engine.Logs.SelectMany(static log => log.Rules.Where((rule, at) => !log.Quiet[at] || rule.Cases.Any(static one => one.Fires))).DistinctBy(static rule => rule.Key).Select(rule => Need(rule.Metadata, rule.Cases, rule.LogSource.Product, preparing, limits))
+            .. engine.Logs.SelectMany(static log => log.Rules.Where((rule, at) => !log.Quiet[at] || rule.Cases.Any(static one => one.Fires)).Select(rule => (Log: log.Log.Name, Rule: rule))).DistinctBy(static one => one.Rule.Key)
+                .Select(one => Need(one.Rule.Metadata, one.Rule.Cases, one.Log, preparing, limits))
                 .Concat(engine.Correlations.Select(rule => Need(rule.Metadata, rule.Cases, null, preparing, limits)))
                 .OrderBy(static need => need.Rule, StringComparer.Ordinal),
         ];
@@ -38,11 +39,15 @@ public static class RuleNeedStage
         return format == RecordFormat.Unknown ? null : preparing.Prepare(new(new("case", 0), bytes, format, null, 0, 1), out _);
     }
 
-    private static RuleNeed Need(SigmaMetadata metadata, IReadOnlyList<SigmaCase> cases, string? product, RecordPreparing preparing, SourceLimits limits)
+    // An event that its format alone does not name (rules may show a part of a record) is one of the log that the rule names.
+    private static RuleNeed Need(SigmaMetadata metadata, IReadOnlyList<SigmaCase> cases, string? log, RecordPreparing preparing, SourceLimits limits)
     {
+        var other = LoggingKnowledge.Current.Others.FirstOrDefault(one => one.RuleLogs.Contains(log, StringComparer.Ordinal));
+        var named = other is null ? null : new NeededRecord(other.Formats[0], null, false);
         var fires = cases.Where(static one => one.Fires).Select(one => one.Events.Select(json => Read(json, preparing, limits)).ToList()).Where(static events => events.Count > 0).ToList();
-        var ways = fires.Where(static events => events.All(static one => one is not null)).Select(static events => events.Select(static one => Needed(one!.Record)).Distinct().ToValueArray()).Distinct().ToValueArray();
-        var cloud = fires.SelectMany(static events => events).OfType<PreparedEvent>().Select(static one => (Cloud?)one.Record.Cloud).FirstOrDefault() ?? CloudOf(product);
+        var ways = fires.Select(events => events.Select(one => one is null ? named : Needed(one.Record)).ToList()).Where(static way => way.All(static one => one is not null))
+            .Select(static way => way.OfType<NeededRecord>().Distinct().ToValueArray()).Distinct().ToValueArray();
+        var cloud = fires.SelectMany(static events => events).OfType<PreparedEvent>().Select(static one => (Cloud?)one.Record.Cloud).FirstOrDefault() ?? CloudOf(log?.Split('.')[0]);
         return new(metadata.Key, cloud, metadata.Techniques.Order(StringComparer.Ordinal).ToValueArray(), metadata.Tactics.Order(StringComparer.Ordinal).ToValueArray(), ways);
     }
 

@@ -57,9 +57,11 @@ public sealed partial class DrillPlanStage(SigmaEngine rules, EstateAsOf estate,
         var steps = new List<DrillStep>();
         foreach (var (rule, example) in _examples.Cases.Where(one => one.Rule.Techniques.Any(each => each == technique || each.StartsWith(technique + ".", StringComparison.Ordinal))))
         {
+            // Windows of sequences hold: the events of a case keep their distances.
+            var (from, first) = (start.AddMinutes((double)(steps.Count + 1) * _knowledge.MinutesBetween), DrillRecord.TimeOf(example.Events[0]));
             foreach (var json in example.Events.TakeWhile(_ => steps.Count < StepsMax))
             {
-                steps.Add(Example(steps.Count + 1, rule.Key, json, account, region));
+                steps.Add(Example(steps.Count + 1, rule.Key, json, account, region, from + (DrillRecord.TimeOf(json) - first ?? TimeSpan.Zero)));
             }
         }
 
@@ -76,7 +78,7 @@ public sealed partial class DrillPlanStage(SigmaEngine rules, EstateAsOf estate,
 
         if (_knowledge.StepOf(edge.Kind) is { } act)
         {
-            return act.Calls.Count == 0 ? [(null, act.Note)] : act.Calls.Select(call => ((string?)call, act.Note));
+            return act.NoAct ? [] : act.Calls.Count == 0 ? [(null, act.Note)] : act.Calls.Select(call => ((string?)call, act.Note));
         }
 
         // Escalation: the calls that the surest way needs. Passing a role is a part of another call and leaves no record of its own.
@@ -108,11 +110,11 @@ public sealed partial class DrillPlanStage(SigmaEngine rules, EstateAsOf estate,
         return new(number, edge.Kind, call, actor, edge.To, account, region, record is null ? null : NeedOf(record.Record, target), record, note, origin);
     }
 
-    private DrillStep Example(int number, string rule, string json, string account, string region)
+    private DrillStep Example(int number, string rule, string json, string account, string region, DateTimeOffset time)
     {
         var format = FormatSniffer.FormatOf(System.Text.Encoding.UTF8.GetBytes(json), _limits.Further);
         var made = format == RecordFormat.CloudTrail ? DrillRecord.Of(json, EntityId.None, string.Empty, account) : null;
-        var record = made is null ? null : Read(DrillRecord.Signed(made, EntityId.None, account, region, start.AddMinutes((double)number * _knowledge.MinutesBetween), IdOf(number, rule), keepActor: true));
+        var record = made is null ? null : Read(DrillRecord.Signed(made, EntityId.None, account, region, time, IdOf(number, rule), keepActor: true));
         return record is null
             ? new(number, "rule", rule, EntityId.None, EntityId.None, account, region, new(format, null, false), null, "drills make records of CloudTrail alone", null)
             : new(number, "rule", $"{record.Record.Service.Split('.')[0]}:{record.Record.Action}", new(record.Record.Actor.Id), record.Record.Targets.Select(static one => one.Id).FirstOrDefault(), account, record.Record.Region, NeedOf(record.Record, default), record, rule, "must-fire event of the rule");

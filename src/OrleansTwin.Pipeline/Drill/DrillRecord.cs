@@ -76,6 +76,11 @@ internal static class DrillRecord
         return Encoding.UTF8.GetBytes(record.ToJsonString());
     }
 
+    /// <summary>Time of a record; null where it tells none.</summary>
+    public static DateTimeOffset? TimeOf(string json) =>
+        JsonNode.Parse(json) is JsonObject record && record["eventTime"] is JsonValue value && value.TryGetValue<string>(out var text)
+        && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : null;
+
     public static string NameOf(EntityId id) => Arn.TryParse(id.Value, out var arn) ? arn.Resource.Split('/', ':')[^1] : id.Value;
 
     private static JsonObject Identity(EntityId actor, DateTimeOffset time)

@@ -36,7 +36,7 @@ public sealed class DrillStage(IReadOnlyList<PreparedEvent> records, SettledView
 
     private (Seen Seen, IReadOnlyList<Advice> Advice) SeenOf(DrillStep step) => step.Needs is { } needs
         ? sight.Of(needs, step.Account, step.Region)
-        : (new(step.Note is null ? Sighting.Unknown : Sighting.NotAtAll, SeenBasis.Documentation, step.Note ?? "it is not known which record it leaves"), []);
+        : (new(Sighting.Unknown, SeenBasis.Nothing, step.Note ?? "it is not known which record it leaves"), []);
 
     private static DrillRow Row(DrillStep step, (Seen Seen, IReadOnlyList<Advice> Advice) seen, ValueArray<DrillSignal> raised) => new(
         "step", step.Number, step.Kind, step.Action, step.Actor, step.Target, step.Account, step.Region, step.Record?.Record.Id, step.Needs?.Words, seen.Seen, raised,

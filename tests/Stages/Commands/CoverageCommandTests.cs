@@ -88,11 +88,11 @@ public sealed class CoverageCommandTests : IDisposable
     [Fact]
     public void Given_NetworksWithAndWithoutFlowLogs_When_Asked_Then_EachIsTold()
     {
-        Write($"snapshot/{SmallEstate.Account}/eu-west-1/ec2-describe-vpcs-more.json", """{"Vpcs":[{"VpcId":"vpc-8","CidrBlock":"10.8.0.0/16"},{"VpcId":"vpc-9","CidrBlock":"10.9.0.0/16"}]}""");
-        Write($"snapshot/{SmallEstate.Account}/eu-west-1/ec2-describe-flow-logs.json", """{"FlowLogs":[{"FlowLogId":"fl-1","ResourceId":"vpc-8","TrafficType":"ALL","LogDestinationType":"s3"}]}""");
+        Write($"snapshot/{SmallEstate.Account}/eu-west-1/ec2-describe-vpcs-more.json", """{"Vpcs":[{"VpcId":"vpc-0a1b2c3d4e5f60008","CidrBlock":"10.8.0.0/16"},{"VpcId":"vpc-0a1b2c3d4e5f60009","CidrBlock":"10.9.0.0/16"}]}""");
+        Write($"snapshot/{SmallEstate.Account}/eu-west-1/ec2-describe-flow-logs.json", """{"FlowLogs":[{"FlowLogId":"fl-0a1b2c3d4e5f60001","ResourceId":"vpc-0a1b2c3d4e5f60008","TrafficType":"ALL","LogDestinationType":"s3"}]}""");
         var seen = Ask().Where(static line => Text(line, "kind") == "network").ToDictionary(static line => Text(line, "id").Split('/')[^1], static line => Text(line, "seen"));
 
-        Assert.Equal(("inMinutes", "notAtAll"), (seen["vpc-8"], seen["vpc-9"]));
+        Assert.Equal(("inMinutes", "notAtAll"), (seen["vpc-0a1b2c3d4e5f60008"], seen["vpc-0a1b2c3d4e5f60009"]));
     }
 
     [Fact]

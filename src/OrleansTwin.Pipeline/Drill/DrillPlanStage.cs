@@ -51,11 +51,14 @@ public sealed partial class DrillPlanStage(SigmaEngine rules, EstateAsOf estate,
         return steps;
     }
 
-    /// <summary>The must-fire event of each rule of the technique, moved to the place: one step for each event.</summary>
+    /// <summary>
+    /// The must-fire events of each rule of the technique whose records CloudTrail makes, moved to the account: one step for each event. Resources keep the names that
+    /// the rule's events give them.
+    /// </summary>
     public IReadOnlyList<DrillStep> Of(string technique, string account, string region)
     {
         var steps = new List<DrillStep>();
-        foreach (var (rule, example) in _examples.Cases.Where(one => one.Rule.Techniques.Any(each => each == technique || each.StartsWith(technique + ".", StringComparison.Ordinal))))
+        foreach (var (rule, example) in _examples.Cases.Where(one => _examples.IsCloudTrail(one.Case) && one.Rule.Techniques.Any(each => each == technique || each.StartsWith(technique + ".", StringComparison.Ordinal))))
         {
             // Windows of sequences hold: the events of a case keep their distances.
             var (from, first) = (start.AddMinutes((double)(steps.Count + 1) * _knowledge.MinutesBetween), DrillRecord.TimeOf(example.Events[0]));

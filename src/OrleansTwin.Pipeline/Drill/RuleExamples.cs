@@ -12,12 +12,14 @@ namespace OrleansTwin.Pipeline.Drill;
 public sealed class RuleExamples
 {
     private readonly Dictionary<string, string> _calls = new(StringComparer.Ordinal);
+    private readonly IReadOnlyList<FormatSignature> _further;
 
     public RuleExamples(SigmaEngine rules)
     {
         ArgumentNullException.ThrowIfNull(rules);
         var preparing = new RecordPreparing(null, null);
         var limits = RecordPreparing.With(SourceLimits.Default, null);
+        _further = limits.Further;
         Cases = [.. rules.Logs.SelectMany(static log => log.Rules).DistinctBy(static rule => rule.Key).Select(static rule => (rule.Metadata, rule.Cases))
             .Concat(rules.Correlations.Select(static rule => (rule.Metadata, rule.Cases)))
             .OrderBy(static rule => rule.Metadata.Key, StringComparer.Ordinal)
@@ -33,6 +35,9 @@ public sealed class RuleExamples
 
     /// <summary>The first must-fire case of each rule, ordered by rule.</summary>
     public IReadOnlyList<(SigmaMetadata Rule, SigmaCase Case)> Cases { get; }
+
+    /// <summary>Whether all events of the case are records of CloudTrail.</summary>
+    public bool IsCloudTrail(SigmaCase example) => example.Events.All(json => FormatSniffer.FormatOf(Encoding.UTF8.GetBytes(json), _further) == RecordFormat.CloudTrail);
 
     /// <summary>A successful record of the call (<c>service:Name</c>); null where no rule carries one.</summary>
     public string? Of(string call) => _calls.GetValueOrDefault(call);

@@ -69,7 +69,7 @@ internal static partial class DrillRun
         {
             var places = BlindSpotMap.Places(estate.View).GroupBy(static place => place.Account).Select(static account => account.First());
             var made = places.Select(place => (What: $"{technique} in {place.Account}", Steps: plans.Of(technique, place.Account, place.Region))).Where(static one => one.Steps.Count > 0).ToList();
-            return made.Count > 0 ? made : Refused(problems, $"--technique: no rule with a must-fire event is about `{technique}`, or the estate has no account of AWS");
+            return made.Count > 0 ? made : Refused(problems, $"--technique: no rule with a must-fire event of CloudTrail is about `{technique}`, or the estate has no account of AWS");
         }
 
         if (World(asked, estate, problems) is not { } world)

@@ -150,7 +150,7 @@ public sealed partial class DrillPlanStage(SigmaEngine rules, EstateAsOf estate,
         _ => string.Empty,
     } : string.Empty;
 
-    private string IdOf(int number, string what) => string.Create(CultureInfo.InvariantCulture, $"{_knowledge.MarkPrefix}{number}-{StableHash.Id("drill", what, start.UtcTicks.ToString(CultureInfo.InvariantCulture))}");
+    private string IdOf(int number, string what) => string.Create(CultureInfo.InvariantCulture, $"{_knowledge.MarkPrefix}{number}-{StableHash.Fingerprint("drill", what, start.UtcTicks.ToString(CultureInfo.InvariantCulture)):x16}");
 
     [GeneratedRegex(@"\(([a-z0-9-]{1,64})\)", RegexOptions.CultureInvariant, 1_000)]
     private static partial Regex Method();

@@ -7,6 +7,7 @@ using OrleansTwin.Model.Impacts;
 using OrleansTwin.Model.Incidents;
 using OrleansTwin.Model.Signals;
 using OrleansTwin.Model.Values;
+using OrleansTwin.Pipeline.Coverage;
 using OrleansTwin.Twin.Estates;
 using OrleansTwin.Twin.State;
 
@@ -23,7 +24,8 @@ internal static class WorldStage
         var index = new EventIndex(kept);
         var incoming = entities.SelectMany(static entity => entity.Relations.Select(relation => (relation.To, From: new IncomingRelation(entity.Id, relation.Kind))))
             .ToLookup(static pair => pair.To, static pair => pair.From);
-        var stores = kept.Where(static record => record.Category == EventCategory.Data).SelectMany(static record => record.Targets).Select(static target => target.Id).ToHashSet();
+        var stores = kept.Where(static record => record is { Category: EventCategory.Data, ReadOnly: true }).SelectMany(static record => record.Targets).Select(static target => target.Id).ToHashSet();
+        var trails = new TrailLedger(estate, ListedAnswers.None.Trails);
         var users = new KeyUsers(states, kept);
         return new()
         {
@@ -37,7 +39,7 @@ internal static class WorldStage
             RelationsTo = id => [.. incoming[id].OrderBy(static relation => relation.From).ThenBy(static relation => relation.Kind)],
             IntelOf = ip => Verdict(ip, intel),
             AbilitiesOf = id => views.AbilitiesOf(id, estate),
-            ReadsLogged = id => stores.Contains(id) ? true : DataEventLogging.IsLogged(id, estate),
+            ReadsLogged = id => stores.Contains(id) ? true : ReadLogging.IsLogged(id, estate, trails),
             SourcesOf = accounts => CoverageStage.Sources([.. worlds.Where(world => accounts.Contains(world.Shard.Account))], []),
             Gaps = gaps,
             LateEvents = worlds.SelectMany(static world => world.LateEvents).ToHashSet(StringComparer.Ordinal),

@@ -10,7 +10,7 @@ namespace OrleansTwin.Sources.Formats;
 /// Finds the format of a JSON record from its top-level keys, by the embedded <c>formats.json</c>; the first signature that fits wins.
 /// Works on broken records too, with the keys that can still be read.
 /// </summary>
-internal static class FormatSniffer
+public static class FormatSniffer
 {
     private const string Resource = "OrleansTwin.Sources.Formats.formats.json";
     private const int KeysMax = 64;
@@ -23,6 +23,7 @@ internal static class FormatSniffer
     private static readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> BitsBySpan = Bits.GetAlternateLookup<ReadOnlySpan<char>>();
     private static readonly Compiled[] Tests = [.. Signatures.Select(Compile)];
 
+    /// <summary>The format of a record; Unknown where no signature fits.</summary>
     public static RecordFormat FormatOf(ReadOnlySpan<byte> record)
     {
         // Native CloudTrail begins with this key and nothing else does.

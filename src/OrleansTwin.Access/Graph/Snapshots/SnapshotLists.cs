@@ -21,6 +21,7 @@ public sealed class SnapshotLists
 
     private readonly Dictionary<string, List<SnapshotItem>> _lists = new(StringComparer.Ordinal);
     private readonly List<string> _problems = [];
+    private readonly HashSet<(string List, string? Account, string? Region)> _answered = [];
 
     /// <summary>Names of the lists that were in the input, empty ones too.</summary>
     public IEnumerable<string> Seen => _lists.Keys;
@@ -82,6 +83,12 @@ public sealed class SnapshotLists
             yield return new(list, element, string.Empty, null, null, null, null);
         }
     }
+
+    /// <summary>
+    /// Whether an answer with the list, an empty one too, lies under the account and the region; one that names no region is taken for all of them. An
+    /// answer under no account counts for none, since whose it is stands only in its members.
+    /// </summary>
+    public bool IsAnswered(string list, string account, string region) => _answered.Contains((list, account, region)) || _answered.Contains((list, account, null));
 
     internal bool Has(string list) => _lists.ContainsKey(list);
 
@@ -147,6 +154,7 @@ public sealed class SnapshotLists
         foreach (var property in root.EnumerateObject().Where(static p => p.Value.ValueKind == JsonValueKind.Array))
         {
             Open(property.Name);
+            _answered.Add((property.Name, place.Account, place.Region));
             foreach (var element in property.Value.EnumerateArray())
             {
                 Put(property.Name, new(element, path, place.Region, place.Account, place.Argument));

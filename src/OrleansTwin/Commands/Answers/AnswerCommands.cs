@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OrleansTwin.Commands.Coverage;
 using OrleansTwin.Commands.WhatIf;
 
 namespace OrleansTwin.Commands.Answers;
@@ -14,6 +15,8 @@ internal static class AnswerCommands
         yield return new Command("detect", "Anomalies in what was measured.") { SeriesCommand.Create() };
         yield return CorrelateCommand.Create();
         yield return WhatIfCommand.Create();
+        yield return CoverageCommand.Create();
+        yield return DrillCommand.Create();
     }
 
     public static Option<string?> Out() => new("--out") { Description = "File for the answers, one JSON object a line (default: standard output; a table on a terminal).", HelpName = "FILE" };

@@ -15,8 +15,8 @@ public sealed class ApiTests(DemoServer demo)
     private static readonly string[] Routes =
     [
         "/api/v1/entities", "/api/v1/entities/{id}", "/api/v1/entities/{id}/history", "/api/v1/entities/{id}/baseline", "/api/v1/entities/{id}/relations", "/api/v1/entities/{id}/access",
-        "/api/v1/entities/{id}/blast-radius", "/api/v1/entities/{id}/activity", "/api/v1/paths", "/api/v1/changes", "/api/v1/incidents", "/api/v1/incidents/{id}", "/api/v1/incidents/{id}/graph",
-        "/api/v1/incidents/{id}/report", "/api/v1/alerts/stream", "/api/v1/report", "/api/v1/evidence", "/api/v1/status", "/api/v1/query", "/api/v1/query/fields", "/api/v1/sources", "/health/live", "/health/ready",
+        "/api/v1/entities/{id}/blast-radius", "/api/v1/entities/{id}/activity", "/api/v1/entities/{id}/response", "/api/v1/paths", "/api/v1/changes", "/api/v1/incidents", "/api/v1/incidents/{id}", "/api/v1/incidents/{id}/graph",
+        "/api/v1/incidents/{id}/report", "/api/v1/incidents/{id}/response", "/api/v1/alerts/stream", "/api/v1/report", "/api/v1/evidence", "/api/v1/status", "/api/v1/query", "/api/v1/query/fields", "/api/v1/sources", "/health/live", "/health/ready",
     ];
 
     [Fact]

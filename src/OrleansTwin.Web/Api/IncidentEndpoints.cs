@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Orleans;
 using OrleansTwin.Grains.Abstractions;
 using OrleansTwin.Model.Incidents;
+using OrleansTwin.Model.Responses;
 
 namespace OrleansTwin.Web.Api;
 
@@ -31,7 +32,12 @@ internal static class IncidentEndpoints
             .Produces<IncidentSummary>().Produces<string>(StatusCodes.Status200OK, "text/markdown", "text/html")
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound)
             .WithQuery(("format", "json, markdown, html; else what Accept asks for", false), KnownAt);
+        routes.MapGet("/api/v1/incidents/{id}/response", ResponseAsync).WithTags("Incidents").WithSummary("What could be done about the incident: preconditions, commands, what each action breaks and does not stop, rollback, proof. A plan only.")
+            .Produces<ResponsePlan>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
     }
+
+    private static async Task<IResult> ResponseAsync(string id, HttpContext context, IGrainFactory grains, WebSettings settings, CancellationToken cancellationToken) =>
+        new QueryText(context.Request.Query).Problem ?? (await Tenant(grains, settings).IncidentResponseAsync(id, cancellationToken) is { } plan ? Results.Ok(plan) : Problems.NotKnown("incident", id));
 
     private static ITenantTwinGrain Tenant(IGrainFactory grains, WebSettings settings) => grains.GetGrain<ITenantTwinGrain>(settings.Tenant);
 

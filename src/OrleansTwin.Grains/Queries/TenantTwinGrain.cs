@@ -3,6 +3,7 @@ using Orleans.Concurrency;
 using OrleansTwin.Grains.Abstractions;
 using OrleansTwin.Grains.Ownership;
 using OrleansTwin.Incidents.Report;
+using OrleansTwin.Incidents.Report.Stix;
 using OrleansTwin.Incidents.Response;
 using OrleansTwin.Model.Events;
 using OrleansTwin.Model.Ids;
@@ -50,6 +51,7 @@ public sealed class TenantTwinGrain(ShardMembers members, ShardLimits shardLimit
         {
             ReportFormat.Markdown => IncidentMarkdown.Write(incident),
             ReportFormat.Html => IncidentHtml.Write(incident),
+            ReportFormat.Stix => IncidentStix.Write(incident),
             _ => null,
         };
 

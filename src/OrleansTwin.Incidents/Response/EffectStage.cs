@@ -63,7 +63,7 @@ internal static class EffectStage
     {
         var ids = Leading(target, world).ToList();
         return ids.Count == 0 ? new("what depends on it: nothing is known to", 0, false, [])
-            : new("known entities depend on it", ids.Count, true, ids.Take(EntitiesMax).ToValueArray());
+            : new("known to depend on it", ids.Count, true, ids.Take(EntitiesMax).ToValueArray());
     }
 
     /// <summary>Calls of the roles it runs with, directly or by a profile.</summary>

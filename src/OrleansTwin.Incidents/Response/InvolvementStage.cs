@@ -16,6 +16,9 @@ internal static class InvolvementStage
 {
     private const int EvidenceMax = 20;
 
+    /// <summary>Only what can act by itself is a foothold; a table that was read is none. The catalogue names the types.</summary>
+    private static readonly HashSet<string> FootholdTypes = ResponseCatalogue.All.Where(static action => action.For.Contains("foothold")).SelectMany(static action => action.Types).ToHashSet(StringComparer.Ordinal);
+
     public static IReadOnlyList<Involvement> Of(Incident incident, ResponseWorld world)
     {
         var events = incident.Steps.SelectMany(static step => step.Events).Distinct(StringComparer.Ordinal).Select(world.EventOf).OfType<EventRecord>()
@@ -23,7 +26,7 @@ internal static class InvolvementStage
         var impacts = incident.Steps.SelectMany(static step => step.Impacts).Distinct(StringComparer.Ordinal).Select(world.ImpactOf).OfType<Impact>().OrderBy(static impact => impact.Time).ThenBy(static impact => impact.Id, StringComparer.Ordinal).ToList();
         // An instance goes by several ids; the incident shows one.
         var shown = incident.Entities.Where(static id => EntityAlias.Of(id) != id).GroupBy(EntityAlias.Of).ToDictionary(static group => group.Key, static group => group.Min());
-        var found = Keys(events).Concat(Actors(events)).Concat(Footholds(events, incident)).Concat(Changed(events)).Concat(Exposed(impacts)).Concat(Accounts(events))
+        var found = Keys(events).Concat(Actors(events)).Concat(Footholds(events, incident, world)).Concat(Changed(events)).Concat(Exposed(impacts)).Concat(Accounts(events))
             .Select(one => shown.TryGetValue(EntityAlias.Of(one.Id), out var id) ? one with { Id = id } : one);
 
         return [.. found.GroupBy(static one => (one.Role, one.Id)).OrderBy(static group => group.Key.Role, StringComparer.Ordinal).ThenBy(static group => group.Key.Id)
@@ -43,7 +46,7 @@ internal static class InvolvementStage
             .Select(static record => new Involvement("actor", new(record.Actor.Id), None, $"it did {HostileText.Plain(record.Action, EntityLabel.LabelMax)} in the incident", [record.Id]));
 
     /// <summary>Workloads that acted themselves, and those the story calls compromised.</summary>
-    private static IEnumerable<Involvement> Footholds(List<EventRecord> events, Incident incident)
+    private static IEnumerable<Involvement> Footholds(List<EventRecord> events, Incident incident, ResponseWorld world)
     {
         foreach (var record in events)
         {
@@ -53,7 +56,7 @@ internal static class InvolvementStage
             }
         }
 
-        foreach (var node in (incident.Graph?.Nodes ?? default).Where(static node => node.State is "compromised" && node.Id.Kind == EntityKind.Resource))
+        foreach (var node in (incident.Graph?.Nodes ?? default).Where(node => node.State is "compromised" && node.Id.Kind == EntityKind.Resource && TargetTypes.Of(node.Id, world).Any(FootholdTypes.Contains)))
         {
             var steps = incident.Steps.Where(step => step.Actor == node.Id || step.Target == node.Id).SelectMany(static step => step.Events).Take(EvidenceMax).ToValueArray();
             yield return new("foothold", node.Id, None, "the actors used or changed it", steps);

@@ -62,7 +62,7 @@ public static class PlanStage
             }
         }
 
-        var ordered = actions.Values.OrderBy(static one => one.Action.Readiness).ThenBy(static one => one.Order).ThenBy(static one => one.Action.Target).ThenBy(static one => one.Action.Id, StringComparer.Ordinal).Select(static one => one.Action).ToList();
+        var ordered = actions.Values.OrderBy(static one => RankOf(one.Action)).ThenBy(static one => one.Order).ThenBy(static one => one.Action.Target).ThenBy(static one => one.Action.Id, StringComparer.Ordinal).Select(static one => one.Action).ToList();
         return new()
         {
             Subject = subject,
@@ -115,6 +115,16 @@ public static class PlanStage
         : checks.Any(static check => check.State == CheckState.NotMet) ? Readiness.NotMet
         : checks.Any(static check => check.State == CheckState.NotKnown) ? Readiness.NotKnown
         : Readiness.Ready;
+
+    /// <summary>What may be done comes first, what waits for a value next, what would do nothing or is protected last.</summary>
+    private static int RankOf(PlannedAction action) => action.Readiness switch
+    {
+        Readiness.Ready => 0,
+        Readiness.NotKnown => action.Command.Withheld is null ? 0 : 1,
+        Readiness.NotMet => 2,
+        Readiness.Protected => 3,
+        _ => 1,
+    };
 
     /// <summary>The cheapest cuts between what the actors hold and the jewels in reach, with the planned actions that carry them out.</summary>
     private static ValueArray<ContainmentOption>? Containment(Incident incident, IReadOnlyList<Involvement> involved, ValueArray<PlannedAction> actions, ResponseWorld world)

@@ -6,7 +6,7 @@ namespace OrleansTwin.Tests.EndToEnd;
 /// <summary>A <c>twin</c> that serves, started as a process and ended with the test.</summary>
 internal sealed partial class RunningTwin : IAsyncDisposable
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
     private readonly Process _process;
     private readonly List<string> _output = [];

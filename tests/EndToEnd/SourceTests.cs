@@ -13,7 +13,7 @@ public sealed class SourceTests(CloudServer cloud, ITestOutputHelper output) : I
     private const int Objects = 60;
     private const int RecordsOfAnObject = 25;
     private const string Token = "a-token-of-some-length";
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("twin-sources-").FullName;
 

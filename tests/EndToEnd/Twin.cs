@@ -5,7 +5,7 @@ namespace OrleansTwin.Tests.EndToEnd;
 /// <summary>The built <c>twin</c>, run as a process.</summary>
 internal static class Twin
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
     public static async Task<(int Status, string Output, string Error)> RunAsync(params string[] arguments) => await RunAsync(null, arguments);
 

@@ -9,10 +9,10 @@ namespace OrleansTwin.Grains.Ownership;
 /// </summary>
 internal sealed class CopyBook(TimeSpan window, int copiesMax)
 {
-    private readonly Dictionary<ulong, HeldCopy> _held = [];
+    private readonly Dictionary<ulong, PackedCopy> _held = [];
     private readonly PriorityQueue<ulong, long> _byTime = new();
 
-    public IEnumerable<KeyValuePair<ulong, HeldCopy>> Held => _held;
+    public IEnumerable<KeyValuePair<ulong, PackedCopy>> Held => _held;
 
     /// <summary>Event time in ticks before which nothing is held. It never falls, over epochs and restarts.</summary>
     public long Floor { get; private set; } = long.MinValue;
@@ -25,20 +25,20 @@ internal sealed class CopyBook(TimeSpan window, int copiesMax)
 
     public bool Holds(PreparedEvent prepared) => MayDiffer(prepared) && prepared.Order.Ticks >= Floor;
 
-    public HeldCopy? Of(ulong fingerprint) => _held.GetValueOrDefault(fingerprint);
+    public PackedCopy? Of(ulong fingerprint) => _held.GetValueOrDefault(fingerprint);
 
     /// <summary>Goes on from a cut's floor.</summary>
     public void RaiseFloor(long floor) => Floor = Math.Max(Floor, floor);
 
-    public void Put(HeldCopy held)
+    public void Put(ulong fingerprint, PackedCopy held)
     {
-        if (_held.TryAdd(held.Event.Fingerprint, held))
+        if (_held.TryAdd(fingerprint, held))
         {
-            _byTime.Enqueue(held.Event.Fingerprint, held.Event.Order.Ticks);
+            _byTime.Enqueue(fingerprint, held.Ticks);
         }
         else
         {
-            _held[held.Event.Fingerprint] = held;
+            _held[fingerprint] = held;
         }
     }
 

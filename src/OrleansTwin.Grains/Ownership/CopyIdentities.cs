@@ -19,15 +19,15 @@ internal sealed class CopyIdentities
             return prepared.Fingerprint;
         }
 
-        Know(prepared, prepared.CopyRank);
+        Know(prepared.Fingerprint, prepared.Order.Ticks, prepared.CopyRank);
         return _first[prepared.Fingerprint] == prepared.CopyRank ? prepared.Fingerprint : CopyBook.IdentityOf(prepared);
     }
 
-    public void Know(PreparedEvent prepared, string firstRank)
+    public void Know(ulong fingerprint, long ticks, string firstRank)
     {
-        if (_first.TryAdd(prepared.Fingerprint, firstRank))
+        if (_first.TryAdd(fingerprint, firstRank))
         {
-            _byTime.Enqueue(prepared.Fingerprint, prepared.Order.Ticks);
+            _byTime.Enqueue(fingerprint, ticks);
         }
     }
 

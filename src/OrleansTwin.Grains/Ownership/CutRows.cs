@@ -13,7 +13,7 @@ public sealed class CutRows
     private readonly Dictionary<string, Signal?> _signals = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FinishedImpact> _impacts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, EventRecord> _events = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, HeldCopy?> _copies = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PackedCopy?> _copies = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Mint?> _mints = new(StringComparer.Ordinal);
 
     public static string CauseKey(EventOrder order, EntityId entity) =>
@@ -29,7 +29,7 @@ public sealed class CutRows
     public void Add(FinishedImpact finished) => _impacts[CauseKey(finished.Cause, finished.Changed)] = finished;
 
     /// <summary>An event that a better copy may still come of, or null where none is expected any more.</summary>
-    public void Add(ulong fingerprint, HeldCopy? held) => _copies[CopyKey(fingerprint)] = held;
+    internal void Add(ulong fingerprint, PackedCopy? held) => _copies[CopyKey(fingerprint)] = held;
 
     /// <summary>The rows, to be written in one transaction with those of the protocol.</summary>
     public List<StorePut> ToRows(RecordCodec codec, OwnerMeta meta)
@@ -39,7 +39,7 @@ public sealed class CutRows
         rows.AddRange(_events.Select(pair => Row(codec, StoreTable.History, pair.Key, pair.Value)));
         rows.AddRange(_mints.Select(pair => Row(codec, StoreTable.Mint, pair.Key, pair.Value)));
         rows.AddRange(_impacts.Select(pair => Row(codec, StoreTable.Impact, pair.Key, pair.Value.Impact)));
-        rows.AddRange(_copies.Select(pair => Row(codec, StoreTable.Copy, pair.Key, pair.Value)));
+        rows.AddRange(_copies.Select(static pair => pair.Value is { } held ? StorePut.Set(StoreTable.Copy, pair.Key, held.Bytes) : StorePut.Delete(StoreTable.Copy, pair.Key)));
         return rows;
     }
 

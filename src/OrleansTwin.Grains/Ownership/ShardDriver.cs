@@ -259,9 +259,9 @@ internal sealed partial class ShardDriver : IDisposable
             var protocol = new ShardProtocol<PreparedEvent, MemberState>(
                 _shard, number, image, new(_environment.Limits.Protocol, DeadLetterRow), _ended, NowTicks);
             var epoch = _current = new(protocol, runner);
-            foreach (var (_, held) in runner.Copies.Held)
+            foreach (var (fingerprint, held) in runner.Copies.Held)
             {
-                _identities.Know(held.Event, held.FirstRank);
+                _identities.Know(fingerprint, held.Ticks, held.FirstRank);
             }
 
             _identities.Prune(runner.Copies.Floor);

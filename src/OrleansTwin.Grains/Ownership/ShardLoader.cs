@@ -40,12 +40,15 @@ internal sealed class ShardLoader(ShardId shard, ShardEnvironment environment)
         {
             runner.History[record.Key] = record.Value;
             runner.Sequences.Put(record.Value);
+            runner.Findings.Put(record.Value);
         }
 
         runner.Sequences.Settle();
-        await foreach (var copy in Rows<HeldCopy>(StoreTable.Copy, cancellationToken))
+        runner.Findings.Settle();
+        await foreach (var (_, bytes) in environment.Store.ScanAsync(shard, StoreTable.Copy, string.Empty, cancellationToken))
         {
-            runner.Copies.Put(copy.Value);
+            var held = environment.Codec.Read<HeldCopy>(bytes);
+            runner.Copies.Put(held.Event.Fingerprint, new(held.FirstRank, held.Event.Order.Ticks, bytes));
         }
 
         runner.Copies.RaiseFloor(runner.Meta.CopyFloor);

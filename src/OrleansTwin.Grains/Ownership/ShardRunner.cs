@@ -34,6 +34,8 @@ internal sealed class ShardRunner(ShardEnvironment environment, ShardDesk desk)
 
     public SequenceLedger Sequences { get; } = new(environment.Stages.Correlations);
 
+    public FindingLedger Findings { get; } = new();
+
     public SortedDictionary<EventOrder, Mint> Mints { get; } = [];
 
     public SourceLedger Sources { get; } = new();
@@ -109,7 +111,7 @@ internal sealed class ShardRunner(ShardEnvironment environment, ShardDesk desk)
         }
 
         DecideAgainstEstate(applied.Select(static result => result.State.Entity));
-        foreach (var (origin, signals) in Sequences.Decide())
+        foreach (var (origin, signals) in Sequences.Decide().Concat(Findings.Decide()))
         {
             Replace(origin, DateTimeOffset.MinValue, signals);
         }
@@ -186,7 +188,7 @@ internal sealed class ShardRunner(ShardEnvironment environment, ShardDesk desk)
         var isHeld = Copies.Holds(prepared);
         if (isHeld && Copies.Of(prepared.Fingerprint) is { } held)
         {
-            Amend(fold, held, prepared, record.Urgent);
+            Amend(fold, held.Unpack(environment.Codec), prepared, record.Urgent);
         }
         else if (!isHeld && record.Fingerprint != prepared.Fingerprint)
         {
@@ -208,7 +210,7 @@ internal sealed class ShardRunner(ShardEnvironment environment, ShardDesk desk)
             fold.Add(prepared);
             if (isHeld)
             {
-                Hold(new(prepared.CopyRank, prepared));
+                Hold(prepared.CopyRank, prepared);
             }
         }
     }
@@ -217,7 +219,7 @@ internal sealed class ShardRunner(ShardEnvironment environment, ShardDesk desk)
     {
         var (before, after) = (held.Event, CopyJoin.Unite(held.Event, copy));
         fold.Amend(before, after);
-        Hold(held with { Event = after });
+        Hold(held.FirstRank, after);
         if (after.CopyRank == before.CopyRank)
         {
             return;
@@ -235,10 +237,11 @@ internal sealed class ShardRunner(ShardEnvironment environment, ShardDesk desk)
         Remember(after, isUrgent || History.ContainsKey(before.Record.Id));
     }
 
-    private void Hold(HeldCopy held)
+    private void Hold(string firstRank, PreparedEvent prepared)
     {
-        Copies.Put(held);
-        Rows.Add(held.Event.Fingerprint, held);
+        var held = PackedCopy.Of(firstRank, prepared, environment.Codec);
+        Copies.Put(prepared.Fingerprint, held);
+        Rows.Add(prepared.Fingerprint, held);
     }
 
     private void Count(PreparedEvent prepared)
@@ -262,6 +265,7 @@ internal sealed class ShardRunner(ShardEnvironment environment, ShardDesk desk)
             History[prepared.Record.Id] = prepared.Record;
             Rows.Add(prepared.Record);
             Sequences.Put(prepared.Record);
+            Findings.Put(prepared.Record);
         }
 
         if (prepared.Mint is { } mint)

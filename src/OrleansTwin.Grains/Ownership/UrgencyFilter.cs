@@ -12,7 +12,7 @@ internal sealed class UrgencyFilter(int valuesMax)
 
     public bool IsUrgent(PreparedEvent prepared)
     {
-        var urgent = prepared.Notable || !prepared.Signals.IsEmpty || !prepared.Record.Matches.IsEmpty;
+        var urgent = prepared.Notable || !prepared.Signals.IsEmpty || !prepared.Record.Matches.IsEmpty || prepared.Record.Finding is not null;
         foreach (var contribution in prepared.Contributions)
         {
             urgent |= contribution.Kept.Count > 0 || Changes(contribution);

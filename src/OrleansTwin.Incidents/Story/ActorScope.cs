@@ -41,6 +41,12 @@ internal sealed class ActorScope
 
     public bool Holds(EventRecord record)
     {
+        // What another product finds of somebody is no act of his.
+        if (record.Finding is not null)
+        {
+            return false;
+        }
+
         if (record.Actor.Credential is { } credential && _credentials.Contains(credential) && IsTemporary(credential))
         {
             return true;

@@ -23,7 +23,7 @@ internal static class CauseStage
         }
 
         var hostile = story.Origins.Where(static origin => !origin.Intel.IsEmpty).Select(static origin => origin.Ip).ToHashSet(StringComparer.Ordinal);
-        if (story.Events.Find(record => record.SourceIp is { } ip && hostile.Contains(ip)) is { } use)
+        if (story.Events.Find(record => record is { Finding: null, SourceIp: { } ip } && hostile.Contains(ip)) is { } use)
         {
             return new(use.Id, $"The first act seen from a hostile address: {story.LabelOf(EventReading.ActorOf(use))} was used from {Text.HostileText.Plain(use.SourceIp)}. How the credential got there is not in the logs");
         }

@@ -9,7 +9,7 @@ internal static class OriginStage
 {
     public static void Tell(StoryContext story)
     {
-        var addresses = story.Scope.Origins.Concat(story.Events.Where(story.Scope.Holds).Select(static record => record.SourceIp).OfType<string>())
+        var addresses = story.Scope.Origins.Concat(story.Events.Where(record => record.Finding is not null || story.Scope.Holds(record)).Select(static record => record.SourceIp).OfType<string>())
             .Where(LinkNodes.IsExternal).Distinct(StringComparer.Ordinal);
         story.Origins = [.. addresses.Select(address => Of(story, address))
             .OrderByDescending(static origin => origin.Intel.Count > 0).ThenBy(static origin => origin.Ip, StringComparer.Ordinal).Take(StoryLimits.OriginsMax)];

@@ -93,6 +93,9 @@ public sealed class CloudEvent
     /// <summary>Which part of an operation the record tells.</summary>
     public OperationPart Part { get; init; }
 
+    /// <summary>What the record says as another product's finding, or null.</summary>
+    public VendorFinding? Finding { get; init; }
+
     /// <summary>Name of the mapping that read it (<c>gcp-audit</c>, <c>okta</c>), or empty.</summary>
     public string Mapping { get; init; } = string.Empty;
 

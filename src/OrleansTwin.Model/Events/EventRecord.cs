@@ -55,5 +55,8 @@ public sealed record EventRecord
     /// <summary>Matches of rules that correlations look at: the event's part of a sequence or count.</summary>
     [Id(20), JsonIgnore] public ValueArray<RuleMatch> Matches { get; init; }
 
+    /// <summary>What it says as another product's finding, or null.</summary>
+    [Id(21), JsonIgnore] public VendorFinding? Finding { get; init; }
+
     public EventOrder Order => new(Time.UtcTicks, Phase, Id);
 }

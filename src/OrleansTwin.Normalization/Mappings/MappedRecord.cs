@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using OrleansTwin.Model.Events;
 using OrleansTwin.Model.Ids;
 using OrleansTwin.Model.Values;
@@ -13,10 +14,13 @@ using OrleansTwin.Normalization.Text;
 namespace OrleansTwin.Normalization.Mappings;
 
 /// <summary>Evaluates a mapping on one record.</summary>
-internal sealed class MappedRecord(SourceMapping mapping, Scope scope, SourcePosition position, ReadOnlyMemory<byte> record, RecordFormat format)
+internal sealed partial class MappedRecord(SourceMapping mapping, Scope scope, SourcePosition position, ReadOnlyMemory<byte> record, RecordFormat format)
 {
     /// <summary>Most targets taken from one record.</summary>
     private const int TargetsMax = 100;
+
+    /// <summary>Most techniques taken from a finding.</summary>
+    private const int TechniquesMax = 50;
 
     private const int AccountMax = 128;
     private const int TextMax = 2_048;
@@ -68,8 +72,37 @@ internal sealed class MappedRecord(SourceMapping mapping, Scope scope, SourcePos
             Named = Targets(),
             Mapping = mapping.Name,
             RuleLog = Line(mapping.RuleLog),
+            Finding = FindingOf(time.Value),
         };
     }
+
+    private VendorFinding? FindingOf(DateTimeOffset time)
+    {
+        if (mapping.Finding is not { } rule || Line(rule.Id) is not { } id)
+        {
+            return null;
+        }
+
+        var (severity, text) = rule.Severity.Read(scope);
+        var product = Line(rule.Product) ?? mapping.Name;
+        var techniques = new List<Value>();
+        Array.ForEach(rule.Techniques, expression => expression.All(scope, techniques));
+        return new(
+            id,
+            product,
+            (MappedTimes.Parse(rule.Updated?.First(scope).AsText()) ?? time).UtcTicks,
+            Masked(rule.Title) ?? product,
+            Masked(rule.Text) ?? string.Empty,
+            Named<FindingClass>(rule.Class),
+            severity,
+            Cut(text),
+            Flag(rule.Closed) == true,
+            techniques.Select(static value => value.AsText()?.ToUpperInvariant() ?? string.Empty).Where(static id => TechniqueId().IsMatch(id)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(TechniquesMax).ToValueArray(),
+            rule.Tactics is { } tactics && Line(tactics.Of) is { } word && tactics.Words.TryGetValue(word, out var tactic) ? [tactic] : []);
+    }
+
+    [GeneratedRegex("^T[0-9]{4}([.][0-9]{3})?$", RegexOptions.CultureInvariant)]
+    private static partial Regex TechniqueId();
 
     private string IdOf()
     {

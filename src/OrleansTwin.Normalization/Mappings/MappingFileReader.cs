@@ -64,6 +64,7 @@ internal sealed class MappingFileReader(CatalogueFile file, List<CatalogueProble
             Additional = Value(map, "additional"),
             Details = Value(map, "details"),
             RuleLog = Value(map, "rules"),
+            Finding = new FindingRuleReader(_problems, Value, node => Specs(_problems).ValueOf(node, _variables)).Read(map.Take("finding")),
             Targets = [.. map.TakeList("targets").SelectMany(Target)],
             Cases = [.. map.TakeList("cases").SelectMany(Case)],
         };

@@ -70,6 +70,8 @@ public sealed class SourceMapping
 
     internal Expr? RuleLog { get; init; }
 
+    internal FindingRule? Finding { get; init; }
+
     internal TargetSpec[] Targets { get; init; } = [];
 
     /// <summary>Scopes need an entry; a mapping has none.</summary>

@@ -28,7 +28,12 @@ public static class PrepareStage
 
         if (recorded.Flow is null)
         {
-            CallObservations.Observe(sheet, recorded, normalized);
+            // What another product finds of somebody is no call of his.
+            if (recorded.Finding is null)
+            {
+                CallObservations.Observe(sheet, recorded, normalized);
+            }
+
             foreach (var target in normalized.Targets)
             {
                 sheet.Refer(target, recorded, normalized.Action);
@@ -82,6 +87,7 @@ public static class PrepareStage
         Position = recorded.Position,
         Notable = IsNotable(recorded, normalized),
         Matches = rules.Kept.ToValueArray(),
+        Finding = recorded.Finding,
     };
 
     private static Mint MintOf(CredentialMint mint, EventOrder order) => new()

@@ -51,6 +51,7 @@ internal static class LocalShard
         var impacts = Impacts(events, estate, stages);
         signals.AddRange(impacts.SelectMany(stages.ImpactSignals));
         signals.AddRange(states.Values.SelectMany(state => stages.EstateSignals(state, estate)));
+        signals.AddRange(FindingStage.Signals(happened.Select(static prepared => prepared.Record)));
         signals.AddRange(SequenceStage.Signals(stages.Correlations, happened.Select(static prepared => prepared.Record)));
         return new()
         {

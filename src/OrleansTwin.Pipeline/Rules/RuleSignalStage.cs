@@ -89,7 +89,7 @@ public static class RuleSignalStage
         };
     }
 
-    private static EntityId SubjectOf(EventRecord record) =>
+    internal static EntityId SubjectOf(EventRecord record) =>
         record.Actor.Id.Length > 0 ? new(record.Actor.Id) : record.Targets.IsEmpty ? EntityId.Account(record.Cloud, record.Account) : record.Targets[0].Id;
 
     private static SignalDimension DimensionOf(EventRecord record) =>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Orleans.Serialization;
 
 namespace OrleansTwin.Pipeline.Run;
@@ -9,12 +10,25 @@ public sealed class RecordCodec(Serializer serializer)
 {
     private const byte Format = 1;
 
+    // One buffer a thread, given up when a record made it large.
+    private const int BufferKeptMax = 1 << 20;
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _buffer;
+
     public byte[] Write<T>(T value)
     {
-        var body = serializer.SerializeToArray(value);
-        var bytes = new byte[body.Length + 1];
-        bytes[0] = Format;
-        body.CopyTo(bytes, 1);
+        var buffer = _buffer ?? new ArrayBufferWriter<byte>();
+        _buffer = null;
+        buffer.Write([Format]);
+        serializer.Serialize(value, buffer);
+        var bytes = buffer.WrittenSpan.ToArray();
+        if (buffer.Capacity <= BufferKeptMax)
+        {
+            buffer.ResetWrittenCount();
+            _buffer = buffer;
+        }
+
         return bytes;
     }
 

@@ -9,8 +9,8 @@ using OrleansTwin.Twin.State;
 namespace OrleansTwin.Pipeline.Settle;
 
 /// <summary>
-/// Times in which a source recorded nothing or less, as the records themselves say: a trail stopped, deleted or narrowed, a flow log
-/// deleted, windows that a flow log calls skipped. A source that is only silent is not told: a quiet hour looks the same.
+/// Times in which a source recorded nothing or less: as the records themselves say: a trail stopped, deleted or narrowed, a flow log
+/// deleted, windows that a flow log calls skipped; and times in which a source was silent against its own rhythm (<see cref="SilenceStage"/>).
 /// </summary>
 public static class GapStage
 {
@@ -45,6 +45,7 @@ public static class GapStage
                 CoverageStage.NameOf(lost.Source, world.Shard.Account), lost.From, lost.To, $"traffic of {EntityLabel.Of(lost.Of)}", "the flow log says that records of this window were skipped (SKIPDATA)", NothingBack, lost.At.EventId)));
         }
 
+        gaps.AddRange(SilenceStage.Of(worlds, gaps));
         return [.. gaps.OrderBy(static gap => gap.From).ThenBy(static gap => gap.Event, StringComparer.Ordinal).ThenBy(static gap => gap.What, StringComparer.Ordinal)];
     }
 

@@ -66,7 +66,7 @@ internal static class ReportStage
         var looked = sources.Select(static source => source.Name).ToValueArray();
         BlindSpot[] taken = worlds.Any(static world => world.Shard.Cloud == Cloud.Aws) ? [CoverageStage.ControlPolicies] : [];
         var general = taken.Concat(CoverageStage.BlindSpots(worlds, accounts)).ToList();
-        var ofGaps = gaps.Select(static gap => (Spot: gap.ToBlindSpot(), Evidence: (ValueArray<string>)[gap.Event])).ToList();
+        var ofGaps = gaps.Select(static gap => (Spot: gap.ToBlindSpot(), Evidence: (ValueArray<string>)[gap.Event.Length > 0 ? gap.Event : gap.Source])).ToList();
         var told = general.Concat(ofGaps.Select(static gap => gap.Spot)).Select(static spot => spot.What).ToHashSet(StringComparer.Ordinal);
         var ofIncidents = answer.Incidents.SelectMany(static incident => (incident.Evidence?.CouldNotSee ?? default).Select(spot => (Spot: spot, incident.Id)))
             .Where(one => !told.Contains(one.Spot.What) && !IsGeneral(one.Spot))

@@ -1,5 +1,6 @@
 using OrleansTwin.Model.Events;
 using OrleansTwin.Pipeline.Fold;
+using OrleansTwin.Twin.Baselines;
 
 namespace OrleansTwin.Pipeline.Settle;
 
@@ -39,12 +40,12 @@ public sealed class SourceLedger
         var (key, ticks, data) = ((Source: SourceOf(prepared.Record.Source), prepared.Record.Region), prepared.Order.Ticks, prepared.Record.Category == EventCategory.Data ? 1 : 0);
         if (_counts.TryGetValue(key, out var known))
         {
-            _counts[key] = known with { Events = known.Events + 1, FirstTicks = Math.Min(known.FirstTicks, ticks), LastTicks = Math.Max(known.LastTicks, ticks), DataEvents = known.DataEvents + data };
+            _counts[key] = known with { Hours = known.Hours.With(Observation.HourOf(ticks)), Events = known.Events + 1, FirstTicks = Math.Min(known.FirstTicks, ticks), LastTicks = Math.Max(known.LastTicks, ticks), DataEvents = known.DataEvents + data };
         }
         else
         {
             // A pair that once gave way to lesser ones never comes back, so what is kept was counted whole.
-            _counts[key] = new(key.Source, key.Region, 1, ticks, ticks, data);
+            _counts[key] = new(key.Source, key.Region, 1, ticks, ticks, data, HourSet.Empty.With(Observation.HourOf(ticks)));
             if (_counts.Count > PairsMax)
             {
                 _counts.Remove(_counts.Keys.Last());
@@ -69,7 +70,8 @@ public sealed class SourceLedger
     {
         foreach (var count in book.Counts)
         {
-            _counts[(count.Source, count.Region)] = count;
+            // A book of before hours were kept has none.
+            _counts[(count.Source, count.Region)] = count with { Hours = count.Hours ?? HourSet.Empty };
         }
 
         foreach (var lost in book.Lost)

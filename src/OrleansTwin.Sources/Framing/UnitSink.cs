@@ -61,8 +61,28 @@ internal sealed class UnitSink(string unit, SourceLimits limits)
             return;
         }
 
+        if (format == RecordFormat.AzureFlow && AzureFlowTuples.Rows(bytes, limits.DepthMax) is { } tuples)
+        {
+            Tuples(tuples.Rows, tuples.Broken, start);
+            return;
+        }
+
         Known();
         _records.Add(new RawRecord(new SourcePosition(unit, _index++), bytes, format, null, _base + start, _line));
+    }
+
+    private void Tuples(IReadOnlyList<byte[]> rows, IReadOnlyList<string> broken, int start)
+    {
+        Known();
+        foreach (var row in rows)
+        {
+            Detached(row, RecordFormat.AzureFlow, null, _base + start);
+        }
+
+        foreach (var tuple in broken)
+        {
+            Letter(System.Text.Encoding.UTF8.GetBytes(tuple), "not a flow tuple: a time in seconds or milliseconds and at least seven more fields, separated by commas (thirteen fields in all for virtual networks)", start);
+        }
     }
 
     /// <summary>A row of a table, made into an object whose members are the columns.</summary>

@@ -16,6 +16,9 @@ public sealed record AttributeView(
     EventOrder At,
     KnowledgeBasis Basis)
 {
+    /// <summary>Shared: most attributes are no sets.</summary>
+    public static ImmutableSortedDictionary<string, string?> NoElements { get; } = ImmutableSortedDictionary.Create<string, string?>(StringComparer.Ordinal);
+
     /// <summary>A call that may or may not have had its effect would have changed it.</summary>
     public bool Doubtful { get; init; }
 

@@ -147,7 +147,7 @@ public static class ConfigFold
     }
 
     private static AttributeView Fresh(string path, ResourceChange change) =>
-        new(path, null, ImmutableSortedDictionary.Create<string, string?>(StringComparer.Ordinal), true, false, change.At, change.Basis);
+        new(path, null, AttributeView.NoElements, true, false, change.At, change.Basis);
 
     // Whole seconds: two different values at one time and phase by two events have no order of meaning.
     private static bool Tied(AttributeView? known, string? value, ResourceChange change) =>

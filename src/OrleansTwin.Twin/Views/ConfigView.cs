@@ -8,6 +8,9 @@ namespace OrleansTwin.Twin.Views;
 /// <summary>An entity's configuration and relations as of a position: a fold over its change log.</summary>
 public sealed record ConfigView
 {
+    // Before the statics that use it.
+    private static readonly ImmutableSortedDictionary<string, AttributeView> NoAttributes = ImmutableSortedDictionary.Create<string, AttributeView>(StringComparer.Ordinal);
+
     public static ConfigView Nothing { get; } = new();
 
     public EntityLife Life { get; init; }
@@ -22,7 +25,7 @@ public sealed record ConfigView
 
     public string? Incarnation { get; init; }
 
-    public ImmutableSortedDictionary<string, AttributeView> Attributes { get; init; } = ImmutableSortedDictionary.Create<string, AttributeView>(StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, AttributeView> Attributes { get; init; } = NoAttributes;
 
     public ImmutableList<RelationView> Relations { get; init; } = [];
 

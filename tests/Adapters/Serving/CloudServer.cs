@@ -22,7 +22,7 @@ public sealed class CloudServer : IAsyncDisposable
 
     // The server checks no signature; the client signs all the same.
     private static readonly BasicAWSCredentials Keys = new(KeyId, Secret);
-    private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(3);
 
     private readonly Process? _process;
     private int _names;

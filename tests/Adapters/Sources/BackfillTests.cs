@@ -53,7 +53,7 @@ public sealed class BackfillTests(CloudServer server) : IClassFixture<CloudServe
                 }
             };
             var run = RunAsync(bucket, stop.Token, new AwsLimits { BackfillHeldMax = 10, ObjectsAtOnce = 2 });
-            await enough.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+            await enough.Task.WaitAsync(TimeSpan.FromMinutes(3), TestContext.Current.CancellationToken);
             await stop.CancelAsync();
             never.SetCanceled(TestContext.Current.CancellationToken);
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);

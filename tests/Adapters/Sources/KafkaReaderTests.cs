@@ -12,7 +12,7 @@ namespace OrleansTwin.Tests.Adapters.Sources;
 public sealed class KafkaReaderTests : IDisposable
 {
     private const string Topic = "activity";
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
 
     // The producer owns the cluster.
     private readonly IProducer<Null, byte[]> _producer;

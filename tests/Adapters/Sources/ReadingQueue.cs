@@ -17,7 +17,7 @@ internal sealed class ReadingQueue : IAsyncDisposable
         Reading = new AwsLimits().Reading with { RecordBytesMax = 1024 * 1024, DecompressedRatioFloorBytes = 1024 * 1024 },
     };
 
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
 
     private readonly CancellationTokenSource _stop = new();
     private readonly string _folder;

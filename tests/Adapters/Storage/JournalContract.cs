@@ -78,7 +78,7 @@ public abstract class JournalContract : JournalContractEntries
             await Journal.AppendAsync([Entry("a", revision)], Token);
         }
 
-        Assert.Equal(Enumerable.Range(1, Entries).Select(static n => (long)n), await follower.WaitAsync(TimeSpan.FromSeconds(30), Token));
+        Assert.Equal(Enumerable.Range(1, Entries).Select(static n => (long)n), await follower.WaitAsync(TimeSpan.FromMinutes(2), Token));
     }
 
     [Fact]

@@ -112,6 +112,35 @@ public sealed class ApiTests(DemoServer demo)
     }
 
     [Fact]
+    public async Task Given_TheIncident_When_AskedForItsResponse_Then_APlanWithCountsOfTheTwinAndNothingWritten()
+    {
+        var id = await CriticalAsync();
+        using var plan = await GetAsync($"/api/v1/incidents/{id}/response");
+        var actions = plan.RootElement.GetProperty("actions").EnumerateArray().ToList();
+        Assert.Equal("aws.iam.deactivate-access-key", actions[0].GetProperty("action").GetString());
+        Assert.All(actions, static action => Assert.NotEmpty(action.GetProperty("doesNotStop").EnumerateArray()));
+        Assert.Contains(actions, static action => action.GetProperty("breaks").EnumerateArray().Any(static effect => effect.TryGetProperty("count", out var count) && count.GetInt64() > 0));
+        Assert.NotEmpty(plan.RootElement.GetProperty("containment").EnumerateArray());
+
+        using var entity = await GetAsync($"/api/v1/entities/{Role}/response");
+        Assert.Contains(entity.RootElement.GetProperty("actions").EnumerateArray(), static action => action.GetProperty("action").GetString() == "aws.iam.revoke-role-sessions");
+        using var none = await demo.Twin.Http.GetAsync("/api/v1/incidents/inc-none/response");
+        Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
+    }
+
+    [Fact]
+    public async Task Given_TheIncident_When_AskedInTheFormsOfOthers_Then_StixAndOcsfAreWhole()
+    {
+        var id = await CriticalAsync();
+        using var answer = await demo.Twin.Http.GetAsync($"/api/v1/incidents/{id}/report?format=stix");
+        Assert.Equal("application/stix+json", answer.Content.Headers.ContentType?.MediaType);
+        using var stix = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        Assert.Equal("bundle", stix.RootElement.GetProperty("type").GetString());
+        using var ocsf = await GetAsync($"/api/v1/incidents/{id}/report?format=ocsf");
+        Assert.Equal(2005, ocsf.RootElement.GetProperty("class_uid").GetInt32());
+    }
+
+    [Fact]
     public async Task Given_WhatCannotBeAnswered_When_Asked_Then_TheProblemSaysWhatIsAllowed()
     {
         var id = await CriticalAsync();

@@ -35,10 +35,7 @@ public sealed class ArrivalSource(IReadOnlyList<SourceFile> files, SourceLimits 
     {
         _letters.Clear();
         _skipped.Clear();
-        var inOrder = files.Select(file => (File: file, First: FirstTicks(file)))
-            .OrderBy(static pair => pair.First)
-            .ThenBy(static pair => pair.File.Unit, StringComparer.Ordinal)
-            .SelectMany(pair => ReadFile(pair.File));
+        var inOrder = InOrder();
         return InitialState.Concat(disturbance.IsNone ? inOrder : disturbance.Apply([.. inOrder]));
     }
 
@@ -47,12 +44,23 @@ public sealed class ArrivalSource(IReadOnlyList<SourceFile> files, SourceLimits 
     {
         _letters.Clear();
         _skipped.Clear();
-        return files.Any(file => ReadFile(file).Any());
+        return files.Any(file => Prepared(FileReader.Read(file, _limits)).Any());
     }
 
-    private IEnumerable<PreparedEvent> ReadFile(SourceFile file)
+    // Workers decompress and cut ahead of whoever takes the records.
+    private IEnumerable<PreparedEvent> InOrder()
     {
-        foreach (var block in FileReader.Read(file, _limits))
+        var ordered = files.Select(file => (File: file, First: FirstTicks(file)))
+            .OrderBy(static pair => pair.First)
+            .ThenBy(static pair => pair.File.Unit, StringComparer.Ordinal)
+            .Select(static pair => pair.File)
+            .ToList();
+        return Prepared(FolderReader.ReadAsync(ordered, [], new FolderReadOptions { InOrder = true, Limits = _limits }).ToBlockingEnumerable());
+    }
+
+    private IEnumerable<PreparedEvent> Prepared(IEnumerable<SourceBlock> blocks)
+    {
+        foreach (var block in blocks)
         {
             _letters.AddRange(block.DeadLetters);
             if (block.Skipped is { } skipped)

@@ -151,6 +151,7 @@ public sealed partial class AccountTwinGrain : Grain, IAccountTwinGrain, IShardO
             Mints = [.. runner.Mints.Values],
             History = [.. runner.History.Values],
             Sources = runner.Sources.Book,
+            LateEvents = [.. runner.LateEvents],
         };
     }
 

@@ -28,6 +28,9 @@ public sealed record OwnerMeta
 
     [Id(5)] public long Late { get; init; }
 
+    /// <summary>Ids of the latest late events.</summary>
+    [Id(14)] public IReadOnlyList<string> LateEvents { get; init; } = [];
+
     [Id(6)] public long FirstTicks { get; init; } = long.MaxValue;
 
     [Id(7)] public long LastTicks { get; init; } = long.MinValue;

@@ -124,7 +124,7 @@ internal sealed partial class ShardDriver
                 break;
             case ShardEffect<PreparedEvent, MemberState>.WriteCut write:
                 _environment.Counts.CutPaused(write.Cut.Paused);
-                _ = WriteAsync(epoch, write.Cut, epoch.Runner.TakeRows(), epoch.Runner.Meta with { Sources = epoch.Runner.Sources.Book });
+                _ = WriteAsync(epoch, write.Cut, epoch.Runner.TakeRows(), epoch.Runner.Meta with { Sources = epoch.Runner.Sources.Book, LateEvents = [.. epoch.Runner.LateEvents] });
                 break;
             case ShardEffect<PreparedEvent, MemberState>.AcknowledgePositions positions:
                 _buffer.Acknowledge(positions.Units.Where(static unit => unit.Unit == Unit).Select(static unit => unit.Next).DefaultIfEmpty(0).Max());

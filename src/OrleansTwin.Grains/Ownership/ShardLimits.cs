@@ -32,6 +32,9 @@ public sealed record ShardLimits
     /// </summary>
     public TimeSpan Lateness { get; init; } = TimeSpan.FromHours(1);
 
+    /// <summary>Late events remembered by id, the latest, for incidents to say that evidence came late. None in a replay: the order of its files is nobody's delay.</summary>
+    public int LateEventsNamedMax { get; init; }
+
     /// <summary>Events held for that (about 2 KB each); past it the oldest stay as they are.</summary>
     public int CopiesMax { get; init; } = 50_000;
 

@@ -25,6 +25,11 @@ internal sealed class ShardLoader(ShardId shard, ShardEnvironment environment)
 
         runner.Meta = environment.Codec.Read<OwnerMeta>(meta);
         runner.Sources.Load(runner.Meta.Sources);
+        foreach (var late in runner.Meta.LateEvents ?? [])
+        {
+            runner.LateEvents.Enqueue(late);
+        }
+
         await foreach (var state in Rows<MemberState>(StoreTable.Entity, cancellationToken))
         {
             runner.Entities.Add(state.Value.Entity.Id);

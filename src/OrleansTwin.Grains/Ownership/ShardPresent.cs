@@ -34,4 +34,7 @@ public sealed record ShardPresent
     [Id(9)] public required IReadOnlyList<EventRecord> History { get; init; }
 
     [Id(10)] public required SourceBook Sources { get; init; }
+
+    /// <summary>Ids of the latest events that came later than the lateness allows.</summary>
+    [Id(11)] public IReadOnlyList<string> LateEvents { get; init; } = [];
 }

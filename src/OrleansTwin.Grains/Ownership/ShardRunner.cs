@@ -40,6 +40,9 @@ internal sealed class ShardRunner(ShardEnvironment environment, ShardDesk desk)
 
     public SourceLedger Sources { get; } = new();
 
+    /// <summary>Ids of the latest late events (<see cref="ShardLimits.LateEventsNamedMax"/>).</summary>
+    public Queue<string> LateEvents { get; } = new();
+
     public SortedSet<EntityId> Entities { get; } = [];
 
     public Dictionary<string, EventRecord> History { get; } = new(StringComparer.Ordinal);
@@ -249,6 +252,15 @@ internal sealed class ShardRunner(ShardEnvironment environment, ShardDesk desk)
         Sources.Add(prepared);
         var ticks = prepared.Order.Ticks;
         var late = Meta.Applied > 0 && ticks < Meta.LastTicks - environment.Limits.Lateness.Ticks;
+        if (late && environment.Limits.LateEventsNamedMax > 0)
+        {
+            LateEvents.Enqueue(prepared.Record.Id);
+            while (LateEvents.Count > environment.Limits.LateEventsNamedMax)
+            {
+                LateEvents.Dequeue();
+            }
+        }
+
         Meta = Meta with
         {
             Applied = Meta.Applied + 1,

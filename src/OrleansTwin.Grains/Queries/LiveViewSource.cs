@@ -103,6 +103,6 @@ internal sealed class LiveViewSource(IGrainFactory grains, ShardMembers members,
             states.AddRange(await Task.WhenAll(group.Select(id => members.Of(present.Shard, id).StateAsync())));
         }
 
-        return new() { Shard = present.Shard, States = states, Signals = present.Signals, Impacts = present.Impacts, Mints = present.Mints, Events = present.History, Sources = present.Sources };
+        return new() { Shard = present.Shard, States = states, Signals = present.Signals, Impacts = present.Impacts, Mints = present.Mints, Events = present.History, Sources = present.Sources, LateEvents = present.LateEvents };
     }
 }

@@ -25,7 +25,7 @@ internal static class EvidenceStage
         var sources = own.Where(source => source.From <= story.LastSeen && source.To >= story.FirstSeen)
             .Select(source => source with { Gaps = gaps.Where(gap => gap.Source == source.Name).Take(GapsMax).Select(static gap => HostileText.Plain(gap.ToString(), GapTextMax)).ToValueArray() })
             .OrderBy(static source => source.Name, StringComparer.Ordinal).ThenBy(static source => source.From).ToValueArray();
-        var blind = story.World.BlindSpotsOf(accounts).Concat(UnloggedStores(story)).Concat(Lineage(story)).Concat(Cuts(story)).Concat(gaps.Take(GapsMax).Select(Told)).Concat(story.Impacts.Count > 0 ? story.World.AccessAssumptions : [])
+        var blind = story.World.BlindSpotsOf(accounts).Concat(UnloggedStores(story)).Concat(Lineage(story)).Concat(Cuts(story)).Concat(Late(story)).Concat(gaps.Take(GapsMax).Select(Told)).Concat(story.Impacts.Count > 0 ? story.World.AccessAssumptions : [])
             .Distinct().OrderBy(static spot => spot.What, StringComparer.Ordinal).ThenBy(static spot => spot.Why, StringComparer.Ordinal);
         return new(sources, blind.ToValueArray());
     }
@@ -54,6 +54,20 @@ internal static class EvidenceStage
     private static IEnumerable<BlindSpot> Lineage(StoryContext story) =>
         story.Group.Signals.Select(static signal => signal.Actor?.Behind).Where(static behind => behind is not null && !behind.Missing.IsEmpty)
             .SelectMany(behind => behind!.Missing.Select(missing => new BlindSpot($"Who stands behind {story.LabelOf(behind.Id)}", HostileText.Plain(missing), "a source identity on role sessions, and the logs of the account that began the session")));
+
+    // DESIGN §5, "Later than lateness".
+    private static IEnumerable<BlindSpot> Late(StoryContext story)
+    {
+        var late = story.Events.Select(static record => record.Id).Concat(story.Group.Signals.SelectMany(static signal => signal.Evidence))
+            .Where(story.World.LateEvents.Contains).Distinct(StringComparer.Ordinal).Count();
+        if (late > 0)
+        {
+            yield return new(
+                $"How the incident looked before {Durations.Count(late, "record")} of it came",
+                "they came later behind other records of their account than the lateness set for it; alerts sent before that were decided without them",
+                "see on the sources page how late each source delivers");
+        }
+    }
 
     private static IEnumerable<BlindSpot> Cuts(StoryContext story)
     {

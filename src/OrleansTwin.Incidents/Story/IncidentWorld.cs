@@ -53,6 +53,9 @@ public sealed record IncidentWorld
     /// <summary>Gaps of the sources; an incident tells those that touch its time.</summary>
     public IReadOnlyList<SourceGap> Gaps { get; init; } = [];
 
+    /// <summary>Events that came so late that what was decided before them was decided without them.</summary>
+    public IReadOnlySet<string> LateEvents { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+
     /// <summary>What was not logged at all in any of these accounts.</summary>
     public Func<IReadOnlySet<string>, IEnumerable<BlindSpot>> BlindSpotsOf { get; init; } = static _ => [];
 

@@ -31,6 +31,9 @@ public sealed record ShardWorld
 
     [Id(6)] public required SourceBook Sources { get; init; }
 
+    /// <summary>Ids of events that came later than the lateness allows; of a live shard only, as many as it remembers.</summary>
+    [Id(8)] public IReadOnlyList<string> LateEvents { get; init; } = [];
+
     /// <summary>Records that broke the work on them too often and were set aside.</summary>
     [Id(7)] public IReadOnlyList<DeadLetter> DeadLetters { get; init; } = [];
 }

@@ -40,6 +40,7 @@ internal static class WorldStage
             ReadsLogged = id => stores.Contains(id) ? true : DataEventLogging.IsLogged(id, estate),
             SourcesOf = accounts => CoverageStage.Sources([.. worlds.Where(world => accounts.Contains(world.Shard.Account))], []),
             Gaps = gaps,
+            LateEvents = worlds.SelectMany(static world => world.LateEvents).ToHashSet(StringComparer.Ordinal),
             BlindSpotsOf = accounts => CoverageStage.BlindSpots(worlds, accounts),
             AccessAssumptions = [CoverageStage.ControlPolicies],
         };

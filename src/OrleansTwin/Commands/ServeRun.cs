@@ -7,6 +7,8 @@ namespace OrleansTwin.Commands;
 /// <summary>The steps of <c>twin serve</c>: settings, server, watch the folders until asked to stop.</summary>
 internal static class ServeRun
 {
+    private const int LateEventsNamedMax = 1_000;
+
     private const int Done = 0;
     private const int Usage = 2;
     private const int Failed = 3;
@@ -50,7 +52,7 @@ internal static class ServeRun
         Directory.CreateDirectory(settings.Folder);
         var gateway = settings.Gateway is 0 ? SiloComposition.FreePort() : settings.Gateway;
         await using var server = await TwinServer.StartAsync(
-            new() { Folder = settings.Folder, Urls = settings.Urls, Config = settings.Config, KeepAllEvents = settings.KeepAllEvents, Gateway = gateway, Sources = feed => new(settings.Sources, settings.Config, feed, settings.Folder, clock, Tell) }, clock, cancellationToken);
+            new() { Folder = settings.Folder, Urls = settings.Urls, Config = settings.Config, KeepAllEvents = settings.KeepAllEvents, LateEventsNamedMax = LateEventsNamedMax, Gateway = gateway, Sources = feed => new(settings.Sources, settings.Config, feed, settings.Folder, clock, Tell) }, clock, cancellationToken);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, server.Stopping);
         foreach (var address in server.Addresses)
         {

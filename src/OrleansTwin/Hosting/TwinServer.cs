@@ -58,7 +58,7 @@ internal sealed class TwinServer : IAsyncDisposable
             // Static files and settings lie beside the program, wherever it is called from; a working directory is no configuration.
             var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = typeof(TwinServer).Assembly.GetName().Name });
             builder.Logging.ClearProviders().AddSimpleConsole().SetMinimumLevel(LogLevel.Error);
-            builder.AddTwinSilo(new(options.Config, new ShardLimits { KeepAllEvents = options.KeepAllEvents }, store, journal), clock, options.Gateway);
+            builder.AddTwinSilo(new(options.Config, new ShardLimits { KeepAllEvents = options.KeepAllEvents, LateEventsNamedMax = options.LateEventsNamedMax }, store, journal), clock, options.Gateway);
             builder.AddTwinWeb(new() { Urls = options.Urls, FirstPage = options.FirstPage });
             builder.Services.AddSingleton<IIncidentForm, OcsfIncidentForm>();
             app = builder.Build();

@@ -17,6 +17,9 @@ internal sealed record TwinServerOptions
     /// <summary>Keep every event in the history, so that any of them can be looked at.</summary>
     public bool KeepAllEvents { get; init; }
 
+    /// <summary>Late events remembered by id (<see cref="Grains.Ownership.ShardLimits.LateEventsNamedMax"/>).</summary>
+    public int LateEventsNamedMax { get; init; }
+
     /// <summary>The page that <c>/</c> leads to.</summary>
     public string FirstPage { get; init; } = "/incidents";
 

@@ -46,6 +46,9 @@ public sealed class UsualWorkTests
         await owner.IngestAsync(new(days.SkipLast(1).Select(static (day, number) => new Arrival(number + 1, day)).ToValueArray()), token);
         await owner.DrainAsync(token);
         var world = await owner.SettledAsync(token);
+        await owner.OpenAsync(token);
+        Assert.Equal(days.SkipLast(1).TakeLast(WorldSilo.LateMax).Select(static day => day.Record.Id), (await owner.PresentAsync(token)).LateEvents);
+        Assert.Empty(world.LateEvents);
 
         Assert.Equal(Lines(oracle.Worlds[0].Signals), Lines(world.Signals));
         var last = Assert.Single(world.Signals, static signal => signal.Evidence.Contains($"day-{Days - 1}") && signal.Explanation.Dimension == RuleSignalStage.Dimension);

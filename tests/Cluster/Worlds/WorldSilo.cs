@@ -24,6 +24,8 @@ namespace OrleansTwin.Tests.Cluster.Worlds;
 public sealed class WorldSilo : IAsyncDisposable
 {
     private static readonly TimeSpan StreamPoll = TimeSpan.FromMilliseconds(2);
+    internal const int LateMax = 10;
+
     private static readonly TimeSpan Cuts = TimeSpan.FromMilliseconds(20);
 
     private readonly IHost _host;
@@ -55,7 +57,7 @@ public sealed class WorldSilo : IAsyncDisposable
             .AddSingleton(StageBinding.Stages(Config))
             .AddSingleton(StageBinding.Views(Config))
             .AddSingleton(Config)
-            .AddSingleton(new ShardLimits { CutInterval = Cuts })
+            .AddSingleton(new ShardLimits { CutInterval = Cuts, LateEventsNamedMax = LateMax })
             .AddSingleton(new QueryLimits())
             .AddSingleton<ShardDesks>()
             .AddSingleton<SiloCounts>()

@@ -64,6 +64,14 @@ public sealed class DemoStoryTests
     }
 
     [Fact]
+    public void Given_ARecordOfTheStoryThatCameLate_When_Built_Then_TheIncidentSaysSo()
+    {
+        var late = Assert.Single(IncidentStage.Build(DemoWorld.World() with { LateEvents = new HashSet<string>(StringComparer.Ordinal) { "assoc-1", "of another story" } }).Incidents);
+        Assert.Contains(late.Evidence!.CouldNotSee, static spot => spot.What == "How the incident looked before 1 record of it came");
+        Assert.DoesNotContain(Incident.Evidence!.CouldNotSee, static spot => spot.What.StartsWith("How the incident looked", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Given_TheDemo_When_Summarised_Then_EverySentenceResolvesToEvidence()
     {
         var known = DemoWorld.Events.Select(static record => record.Id).Concat(DemoWorld.Signals.Select(static signal => signal.Id))

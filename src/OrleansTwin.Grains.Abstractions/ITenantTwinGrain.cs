@@ -1,6 +1,7 @@
 using Orleans;
 using OrleansTwin.Model.Ids;
 using OrleansTwin.Model.Incidents;
+using OrleansTwin.Model.Responses;
 using OrleansTwin.Model.Values;
 
 namespace OrleansTwin.Grains.Abstractions;
@@ -31,6 +32,17 @@ public interface ITenantTwinGrain : IGrainWithStringKey
     /// <summary>The incident's report, every value of it escaped for its format; null where none has the id.</summary>
     [Alias("IncidentReport")]
     Task<string?> IncidentReportAsync(string id, ReportFormat format, DateTimeOffset? knownAt, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// What could be done about the incident: actions in order with preconditions, commands, what each breaks and does not stop, rollback and proof.
+    /// A plan only; null where no incident has the id.
+    /// </summary>
+    [Alias("IncidentResponse")]
+    Task<ResponsePlan?> IncidentResponseAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>What the catalogue knows to do to an entity, whatever it did.</summary>
+    [Alias("EntityResponse")]
+    Task<ResponsePlan> EntityResponseAsync(EntityId id, CancellationToken cancellationToken);
 
     /// <summary>Changes with impact, latest first.</summary>
     [Alias("Changes")]

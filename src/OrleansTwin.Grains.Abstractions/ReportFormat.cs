@@ -7,4 +7,7 @@ public enum ReportFormat
 
     /// <summary>One page with its own style and no script.</summary>
     Html = 1,
+
+    /// <summary>A STIX 2.1 bundle (JSON).</summary>
+    Stix = 2,
 }

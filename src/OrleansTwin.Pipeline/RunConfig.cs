@@ -1,6 +1,7 @@
 using OrleansTwin.Access.Jewels;
 using OrleansTwin.Detection.Behavior;
 using OrleansTwin.Detection.Sigma;
+using OrleansTwin.Incidents.Response;
 using OrleansTwin.Normalization.Mappings;
 
 namespace OrleansTwin.Pipeline;
@@ -29,6 +30,9 @@ public sealed record RunConfig
 
     /// <summary>Bundled behavioural detection.</summary>
     public bool Behavior { get; init; } = true;
+
+    /// <summary>What response plans are told.</summary>
+    public ResponseSettings Response { get; init; } = ResponseSettings.None;
 
     /// <summary>Switches of the mechanisms that keep noise down.</summary>
     public NoiseMechanisms Noise { get; init; } = NoiseMechanisms.All;

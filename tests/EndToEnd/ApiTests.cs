@@ -15,8 +15,8 @@ public sealed class ApiTests(DemoServer demo)
     private static readonly string[] Routes =
     [
         "/api/v1/entities", "/api/v1/entities/{id}", "/api/v1/entities/{id}/history", "/api/v1/entities/{id}/baseline", "/api/v1/entities/{id}/relations", "/api/v1/entities/{id}/access",
-        "/api/v1/entities/{id}/blast-radius", "/api/v1/entities/{id}/activity", "/api/v1/paths", "/api/v1/changes", "/api/v1/incidents", "/api/v1/incidents/{id}", "/api/v1/incidents/{id}/graph",
-        "/api/v1/incidents/{id}/report", "/api/v1/alerts/stream", "/api/v1/report", "/api/v1/evidence", "/api/v1/status", "/api/v1/query", "/api/v1/query/fields", "/api/v1/sources", "/health/live", "/health/ready",
+        "/api/v1/entities/{id}/blast-radius", "/api/v1/entities/{id}/activity", "/api/v1/entities/{id}/response", "/api/v1/paths", "/api/v1/changes", "/api/v1/incidents", "/api/v1/incidents/{id}", "/api/v1/incidents/{id}/graph",
+        "/api/v1/incidents/{id}/report", "/api/v1/incidents/{id}/response", "/api/v1/alerts/stream", "/api/v1/report", "/api/v1/evidence", "/api/v1/status", "/api/v1/query", "/api/v1/query/fields", "/api/v1/sources", "/health/live", "/health/ready",
     ];
 
     [Fact]
@@ -109,6 +109,35 @@ public sealed class ApiTests(DemoServer demo)
         using var before = await demo.Twin.Http.GetAsync($"/api/v1/incidents/{id}?knownAt={BeforeTheAttack}");
         Assert.Equal(HttpStatusCode.NotFound, before.StatusCode);
         Assert.Contains("firstSeen", await before.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Given_TheIncident_When_AskedForItsResponse_Then_APlanWithCountsOfTheTwinAndNothingWritten()
+    {
+        var id = await CriticalAsync();
+        using var plan = await GetAsync($"/api/v1/incidents/{id}/response");
+        var actions = plan.RootElement.GetProperty("actions").EnumerateArray().ToList();
+        Assert.Equal("aws.iam.deactivate-access-key", actions[0].GetProperty("action").GetString());
+        Assert.All(actions, static action => Assert.NotEmpty(action.GetProperty("doesNotStop").EnumerateArray()));
+        Assert.Contains(actions, static action => action.GetProperty("breaks").EnumerateArray().Any(static effect => effect.TryGetProperty("count", out var count) && count.GetInt64() > 0));
+        Assert.NotEmpty(plan.RootElement.GetProperty("containment").EnumerateArray());
+
+        using var entity = await GetAsync($"/api/v1/entities/{Role}/response");
+        Assert.Contains(entity.RootElement.GetProperty("actions").EnumerateArray(), static action => action.GetProperty("action").GetString() == "aws.iam.revoke-role-sessions");
+        using var none = await demo.Twin.Http.GetAsync("/api/v1/incidents/inc-none/response");
+        Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
+    }
+
+    [Fact]
+    public async Task Given_TheIncident_When_AskedInTheFormsOfOthers_Then_StixAndOcsfAreWhole()
+    {
+        var id = await CriticalAsync();
+        using var answer = await demo.Twin.Http.GetAsync($"/api/v1/incidents/{id}/report?format=stix");
+        Assert.Equal("application/stix+json", answer.Content.Headers.ContentType?.MediaType);
+        using var stix = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        Assert.Equal("bundle", stix.RootElement.GetProperty("type").GetString());
+        using var ocsf = await GetAsync($"/api/v1/incidents/{id}/report?format=ocsf");
+        Assert.Equal(2005, ocsf.RootElement.GetProperty("class_uid").GetInt32());
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using OrleansTwin.Access.Assets;
+using OrleansTwin.Access.Attacks;
 using OrleansTwin.Access.Decisions;
 using OrleansTwin.Access.Escalation;
 using OrleansTwin.Access.Exposures;
@@ -96,6 +97,10 @@ internal sealed class EstateQuestions(EstateIndex index, EventOrder asOf, Impact
             MoreNotKnown = Math.Max(0, unseen.Count - limits.RowsMax),
         };
     }
+
+    /// <summary>Sets of actions that part what is held from the targets, cheapest first.</summary>
+    public IReadOnlyList<ContainmentPlan> Cuts(IReadOnlyList<EntityId> held, IReadOnlyList<EntityId> targets) =>
+        ContainmentStage.Of(Graph, Foothold.Of([.. held]), targets);
 
     // Of what is only referred to nothing is known, so nothing can be said to be impossible.
     private bool IsSeen(EntityId id) => id == EntityNames.Internet || _estate.View(id).LastAt is not null;

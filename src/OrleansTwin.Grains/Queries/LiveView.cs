@@ -1,5 +1,7 @@
 using OrleansTwin.Grains.Abstractions;
 using OrleansTwin.Incidents.Report;
+using OrleansTwin.Incidents.Response;
+using OrleansTwin.Incidents.Story;
 using OrleansTwin.Model.Entities;
 using OrleansTwin.Model.Ids;
 using OrleansTwin.Model.Impacts;
@@ -51,6 +53,12 @@ internal sealed class LiveView
 
     /// <summary>Relations by the entity they lead to.</summary>
     public ILookup<EntityId, RelationTo> Incoming { get; }
+
+    /// <summary>What response plans are made from; cuts are worked out over the steps that paths are answered from.</summary>
+    public ResponseWorld ResponseWorld(EstateQuestions questions, ResponseSettings settings, DateTimeOffset preparedAt) => ResponseWorldStage.Of(
+        Settled, preparedAt, settings, id => EntityOf.GetValueOrDefault(id),
+        id => [.. Incoming[id].Select(static relation => new IncomingRelation(relation.From, relation.Kind)).OrderBy(static relation => relation.From).ThenBy(static relation => relation.Kind)],
+        ImpactOf, questions.Cuts);
 
     /// <summary>The first report, worked out when first asked for.</summary>
     public FirstReport Report => Settled.Report.Value;

@@ -3,9 +3,12 @@ using Orleans.Concurrency;
 using OrleansTwin.Grains.Abstractions;
 using OrleansTwin.Grains.Ownership;
 using OrleansTwin.Incidents.Report;
+using OrleansTwin.Incidents.Report.Stix;
+using OrleansTwin.Incidents.Response;
 using OrleansTwin.Model.Events;
 using OrleansTwin.Model.Ids;
 using OrleansTwin.Model.Incidents;
+using OrleansTwin.Model.Responses;
 using OrleansTwin.Model.Values;
 using OrleansTwin.Pipeline;
 using OrleansTwin.Pipeline.Ports;
@@ -48,8 +51,22 @@ public sealed class TenantTwinGrain(ShardMembers members, ShardLimits shardLimit
         {
             ReportFormat.Markdown => IncidentMarkdown.Write(incident),
             ReportFormat.Html => IncidentHtml.Write(incident),
+            ReportFormat.Stix => IncidentStix.Write(incident),
             _ => null,
         };
+
+    public async Task<ResponsePlan?> IncidentResponseAsync(string id, CancellationToken cancellationToken)
+    {
+        var view = await Live.GetAsync(cancellationToken);
+        return view.IncidentOf.GetValueOrDefault(id) is not { } incident ? null
+            : await _desk.AskAsync(view, null, questions => PlanStage.Of(incident, view.ResponseWorld(questions, config.Response, clock.GetUtcNow())), cancellationToken);
+    }
+
+    public async Task<ResponsePlan> EntityResponseAsync(EntityId id, CancellationToken cancellationToken)
+    {
+        var view = await Live.GetAsync(cancellationToken);
+        return await _desk.AskAsync(view, null, questions => PlanStage.Of(id, view.ResponseWorld(questions, config.Response, clock.GetUtcNow())), cancellationToken);
+    }
 
     public async Task<ValueArray<RelationTo>> RelationsToAsync(EntityId id, DateTimeOffset? at, CancellationToken cancellationToken)
     {

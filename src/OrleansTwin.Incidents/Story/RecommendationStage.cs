@@ -59,7 +59,7 @@ internal static class RecommendationStage
         var type = story.TypeOf(resource);
         if (type == "AWS::EC2::Instance" && impact.Action.EndsWith("IamInstanceProfile", StringComparison.Ordinal) | impact.Action.EndsWith("IamInstanceProfileAssociation", StringComparison.Ordinal))
         {
-            var association = Attribute(impact.After, "associationId");
+            var association = Attribute(impact.After, "associationId") ?? AssociationOf(story, resource);
             yield return association is null ? new("profileAttachedUnnamed", resource, []) : new("profileAttached", resource, new() { ["association"] = association });
         }
 
@@ -90,6 +90,11 @@ internal static class RecommendationStage
             }
         }
     }
+
+    /// <summary>The association that attaches a profile to the instance, where the twin knows exactly one that was not deleted.</summary>
+    private static string? AssociationOf(StoryContext story, EntityId instance) =>
+        story.World.RelationsTo(instance).Where(static relation => relation.Kind == Model.Changes.RelationKind.AttachedTo).Select(static relation => relation.From).Distinct()
+            .Where(from => story.ViewOf(from) is { Type: "AWS::EC2::IamInstanceProfileAssociation", State: not Model.Entities.EntityLife.Deleted }).Take(2).ToList() is [var one] ? NameIn(one.Value) : null;
 
     /// <summary>Port and protocol of <c>connect tcp/22</c>; left out where the ability is no single port.</summary>
     private static Dictionary<string, string> PortsOf(Gain gain)

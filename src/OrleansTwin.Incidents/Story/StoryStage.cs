@@ -31,7 +31,7 @@ public static class StoryStage
         var radius = ReachStage.RadiusOf(story);
         var moves = NextMoveStage.Of(story);
         var title = TitleStage.Of(story);
-        return new()
+        var incident = new Incident
         {
             Id = group.Id,
             Title = title,
@@ -56,6 +56,7 @@ public static class StoryStage
             Graph = GraphStage.Of(story, moves),
             Summary = new(Headline(story, title, severity), SummaryStage.Of(story, radius, why), RecommendationStage.Of(story)),
         };
+        return CloudMeasureStage.AddTo(incident, world, impacts);
     }
 
     private static IncidentLink LinkOf(Link link) =>

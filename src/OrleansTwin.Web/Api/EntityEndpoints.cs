@@ -6,6 +6,7 @@ using Orleans;
 using OrleansTwin.Grains.Abstractions;
 using OrleansTwin.Model.Entities;
 using OrleansTwin.Model.Ids;
+using OrleansTwin.Model.Responses;
 using OrleansTwin.Web.Live;
 
 namespace OrleansTwin.Web.Api;
@@ -30,6 +31,7 @@ internal static class EntityEndpoints
         One<AccessView>(routes, "/access", "What the entity may do and who can touch it, with certainty and reasons; what was not seen is listed.", At, Max);
         One<RadiusView>(routes, "/blast-radius", "What somebody who holds the entity could reach, worst first; what was not seen is listed.", At, Max);
         One<ActivityPage>(routes, "/activity", "Events of the history in which the entity acted or was acted on, latest first.", At, Max);
+        One<ResponsePlan>(routes, "/response", "What could be done to the entity: preconditions, commands, what each breaks and does not stop. A plan only; as of now.");
         routes.MapGet("/api/v1/entities/{**id}", OneAsync).ExcludeFromDescription();
     }
 
@@ -60,8 +62,8 @@ internal static class EntityEndpoints
         }
 
         var query = new QueryText(context.Request.Query);
-        var at = path.Part == "baseline" ? null : query.Time("at");
-        var max = path.Part is "" or "baseline" or "relations" ? RowsOtherwise : query.Number("max", RowsOtherwise, 1, RowsMax);
+        var at = path.Part is "baseline" or "response" ? null : query.Time("at");
+        var max = path.Part is "" or "baseline" or "relations" or "response" ? RowsOtherwise : query.Number("max", RowsOtherwise, 1, RowsMax);
         if (query.Problem is { } problem)
         {
             return problem;
@@ -86,6 +88,7 @@ internal static class EntityEndpoints
         "access" => await tenant.AccessAsync(view.Id, at, max, cancellationToken),
         "blast-radius" => await tenant.RadiusAsync(view.Id, at, max, cancellationToken),
         "activity" => await tenant.ActivityAsync(view.Id, at, max, cancellationToken),
+        "response" => await tenant.EntityResponseAsync(view.Id, cancellationToken),
         _ => RecordJson.Of(view),
     };
 }

@@ -10,7 +10,7 @@ internal sealed record EntityPath(string Id, string Part)
     public const string Prefix = "/api/v1/entities/";
 
     /// <summary>Parts of an entity; the empty one is the entity itself.</summary>
-    public static readonly IReadOnlyList<string> Parts = ["history", "baseline", "relations", "access", "blast-radius", "activity"];
+    public static readonly IReadOnlyList<string> Parts = ["history", "baseline", "relations", "access", "blast-radius", "activity", "response"];
 
     /// <summary>Null where the target names no entity.</summary>
     public static EntityPath? Parse(string rawTarget)

@@ -3,6 +3,7 @@ using Orleans;
 using OrleansTwin.Grains.Abstractions;
 using OrleansTwin.Model.Ids;
 using OrleansTwin.Model.Incidents;
+using OrleansTwin.Model.Responses;
 using OrleansTwin.Model.Values;
 
 namespace OrleansTwin.Web.Live;
@@ -26,6 +27,8 @@ public sealed class TwinReader(IGrainFactory grains, WebSettings settings, TimeP
     public ValueTask<IncidentList> IncidentsAsync(bool fresh = false) => ReadAsync("incidents", fresh, tenant => tenant.IncidentsAsync(CancellationToken.None));
 
     public ValueTask<Incident?> IncidentAsync(string id, bool fresh = false) => ReadAsync($"incident {id}", fresh, tenant => tenant.IncidentAsync(id, null, CancellationToken.None), KeptForLong);
+
+    public ValueTask<ResponsePlan?> ResponseAsync(string id, bool fresh = false) => ReadAsync($"response {id}", fresh, tenant => tenant.IncidentResponseAsync(id, CancellationToken.None), KeptForLong);
 
     public ValueTask<ReportView> ReportAsync() => ReadAsync("report", false, tenant => tenant.ReportAsync(CancellationToken.None));
 

@@ -6,13 +6,13 @@ namespace OrleansTwin.Commands;
 
 /// <summary>
 /// The configuration file: <c>crownJewels</c>, each an ARN or pattern, or an object with <c>pattern</c> or <c>tag</c> (and <c>value</c>),
-/// <c>level</c> and <c>why</c>; <c>accounts</c>, the estate's own, as a list or an object by id; <c>organization</c>, its id, which nothing reads yet; <c>sources.mappings</c>, mapping files or
+/// <c>level</c> and <c>why</c>; <c>accounts</c>, the estate's own, as a list or an object by id; <c>organization</c>, its id, which nothing reads yet; <c>response</c> (<see cref="ResponseSettingsReader"/>); <c>sources.mappings</c>, mapping files or
 /// folders of them, from the configuration file's folder (what else stands under <c>sources</c> is read by <c>serve</c>).
 /// </summary>
 internal static class EstateConfigReader
 {
     private const string SourcesKey = "sources";
-    private static readonly string[] Known = ["crownJewels", "accounts", "organization", SourcesKey];
+    private static readonly string[] Known = ["crownJewels", "accounts", "organization", ResponseSettingsReader.Key, SourcesKey];
     private static readonly string[] SourceKeys = ["mappings", "folders", "pollSeconds", "aws", "kafka", "http", "limits"];
     private static readonly string[] Levels = [JewelLevel.Critical, JewelLevel.High, JewelLevel.Medium];
     private static readonly JsonDocumentOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = 16 };
@@ -37,6 +37,7 @@ internal static class EstateConfigReader
             {
                 Jewels = new(Jewels(path, document.RootElement, errors)),
                 Accounts = Accounts(path, document.RootElement, errors),
+                Response = ResponseSettingsReader.Read(path, document.RootElement, errors),
                 MappingPaths = Mappings(path, document.RootElement, errors),
             };
         }

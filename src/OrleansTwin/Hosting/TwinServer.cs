@@ -9,6 +9,7 @@ using OrleansTwin.Grains.Ownership;
 using OrleansTwin.Ingest;
 using OrleansTwin.Storage;
 using OrleansTwin.Web;
+using OrleansTwin.Web.Api;
 
 namespace OrleansTwin.Hosting;
 
@@ -59,6 +60,7 @@ internal sealed class TwinServer : IAsyncDisposable
             builder.Logging.ClearProviders().AddSimpleConsole().SetMinimumLevel(LogLevel.Error);
             builder.AddTwinSilo(new(options.Config, new ShardLimits { KeepAllEvents = options.KeepAllEvents, LateEventsNamedMax = options.LateEventsNamedMax }, store, journal), clock, options.Gateway);
             builder.AddTwinWeb(new() { Urls = options.Urls, FirstPage = options.FirstPage });
+            builder.Services.AddSingleton<IIncidentForm, OcsfIncidentForm>();
             app = builder.Build();
             app.UseTwinWeb();
             var grains = app.Services.GetRequiredService<IGrainFactory>();

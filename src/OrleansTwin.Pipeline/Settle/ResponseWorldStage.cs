@@ -5,6 +5,7 @@ using OrleansTwin.Model.Entities;
 using OrleansTwin.Model.Events;
 using OrleansTwin.Model.Ids;
 using OrleansTwin.Model.Impacts;
+using OrleansTwin.Pipeline.Coverage;
 using OrleansTwin.Twin.Estates;
 
 namespace OrleansTwin.Pipeline.Settle;
@@ -20,6 +21,7 @@ public static class ResponseWorldStage
     {
         ArgumentNullException.ThrowIfNull(settled);
         var estate = new EstateAsOf(settled.Estate, EventOrder.Latest);
+        var trails = new TrailLedger(estate, ListedAnswers.None.Trails);
         var asOf = settled.Sources.Select(static source => source.To).DefaultIfEmpty(preparedAt).Max();
         return new()
         {
@@ -31,7 +33,7 @@ public static class ResponseWorldStage
             EventOf = id => settled.Events.GetValueOrDefault(id),
             ImpactOf = impacts.GetValueOrDefault,
             UseOf = id => settled.States.TryGetValue(id, out var state) ? EntityUseStage.Of(state, asOf) : null,
-            ReadsLogged = id => DataEventLogging.IsLogged(id, estate),
+            ReadsLogged = id => ReadLogging.IsLogged(id, estate, trails),
             Cuts = cuts,
             Settings = settings,
         };

@@ -22,7 +22,7 @@ public sealed class RocksCutStore : ICutStore, IAsyncDisposable, IDisposable
 
     private readonly RocksDb _db;
     private readonly WriteOptions _synced = new WriteOptions().SetSync(true);
-    private readonly GroupWriter<PendingCut> _writer;
+    private readonly GroupWriter<PendingCut>? _writer;
 
     // Owned by the writer thread: epochs as they are in the store plus those of the group being written.
     private readonly Dictionary<ShardId, long> _epochs = [];
@@ -45,6 +45,22 @@ public sealed class RocksCutStore : ICutStore, IAsyncDisposable, IDisposable
         _writer = new(WaitingCutsMax, GroupCutsMax, TimeSpan.Zero, Write);
     }
 
+    private RocksCutStore(RocksDb db) => _db = db;
+
+    /// <summary>What the store holds now, to be read only; a server may go on writing to it.</summary>
+    /// <exception cref="IOException">There is no store in the folder, or it is damaged.</exception>
+    public static RocksCutStore OpenReadOnly(string folder)
+    {
+        try
+        {
+            return new(RocksDb.OpenReadOnly(new DbOptions().SetCreateIfMissing(false), folder, new ColumnFamilies(), false));
+        }
+        catch (RocksDbException error)
+        {
+            throw new IOException($"The store in `{folder}` cannot be read: {error.Message}", error);
+        }
+    }
+
     public ValueTask<IReadOnlyList<ShardId>> ShardsAsync(CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_closed, this);
@@ -61,7 +77,7 @@ public sealed class RocksCutStore : ICutStore, IAsyncDisposable, IDisposable
     public async ValueTask<long> OpenEpochAsync(ShardId shard, CancellationToken cancellationToken)
     {
         var pending = new PendingCut(shard, null);
-        await _writer.EnqueueAsync(pending, cancellationToken);
+        await Writer.EnqueueAsync(pending, cancellationToken);
         return await pending.Done;
     }
 
@@ -69,7 +85,7 @@ public sealed class RocksCutStore : ICutStore, IAsyncDisposable, IDisposable
     public async ValueTask CommitAsync(CutWrite cut, CancellationToken cancellationToken)
     {
         var pending = new PendingCut(cut.Shard, cut);
-        await _writer.EnqueueAsync(pending, cancellationToken);
+        await Writer.EnqueueAsync(pending, cancellationToken);
         await pending.Done;
     }
 
@@ -106,12 +122,18 @@ public sealed class RocksCutStore : ICutStore, IAsyncDisposable, IDisposable
         if (!_closed)
         {
             _closed = true;
-            await _writer.DisposeAsync();
+            if (_writer is not null)
+            {
+                await _writer.DisposeAsync();
+            }
+
             _db.Dispose();
         }
     }
 
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    private GroupWriter<PendingCut> Writer => _writer ?? throw new InvalidOperationException("The store was opened to be read only.");
 
     private void Write(IReadOnlyList<PendingCut> group)
     {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using OrleansTwin.Bench;
 using OrleansTwin.Commands;
 using OrleansTwin.Commands.Answers;
+using OrleansTwin.Commands.Stored;
 using OrleansTwin.Demo;
 
 var root = new RootCommand("OrleansTwin: a digital twin of cloud estates that detects attacks and tells what they mean.")
@@ -12,7 +13,7 @@ var root = new RootCommand("OrleansTwin: a digital twin of cloud estates that de
     ServeCommand.Create(TimeProvider.System),
     BenchCommand.Create(TimeProvider.System),
 };
-foreach (var command in AnswerCommands.All())
+foreach (var command in AnswerCommands.All(new StoredEstates()))
 {
     root.Add(command);
 }

@@ -10,6 +10,8 @@ namespace OrleansTwin.Grains.Ownership;
 /// <summary>What changed since the last cut in the owner's own tables, by reference; turned into rows away from the owner's turn.</summary>
 public sealed class CutRows
 {
+    private const char Separator = '\u001f';
+
     private readonly Dictionary<string, Signal?> _signals = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FinishedImpact> _impacts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, EventRecord> _events = new(StringComparer.Ordinal);
@@ -19,7 +21,10 @@ public sealed class CutRows
     public static string CauseKey(EventOrder order, EntityId entity) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{order.Ticks:D20}|{(byte)order.Phase}|{order.EventId}|{entity.Value}");
 
-    public void Add(string origin, string id, Signal? signal) => _signals[$"{origin}\u001f{id}"] = signal;
+    /// <summary>The origin in the key of a signal's row.</summary>
+    public static string OriginOf(string key) => key[..key.IndexOf(Separator, StringComparison.Ordinal)];
+
+    public void Add(string origin, string id, Signal? signal) => _signals[$"{origin}{Separator}{id}"] = signal;
 
     public void Add(EventRecord record) => _events[record.Id] = record;
 

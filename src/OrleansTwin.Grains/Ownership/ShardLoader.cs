@@ -78,14 +78,10 @@ internal sealed class ShardLoader(ShardId shard, ShardEnvironment environment)
         var signals = new List<KeyValuePair<string, Signal>>();
         await foreach (var row in Rows<Signal>(StoreTable.Signal, cancellationToken))
         {
-            signals.Add(new(row.Key[..row.Key.IndexOf('\u001f', StringComparison.Ordinal)], row.Value));
+            signals.Add(row);
         }
 
-        // Ordinal: what was said of an event before the same as weighed, which goes before it.
-        foreach (var origin in signals.GroupBy(static pair => pair.Key, static pair => pair.Value).OrderBy(static group => group.Key, StringComparer.Ordinal))
-        {
-            runner.Signals.Replace(origin.Key, DateTimeOffset.MinValue, origin);
-        }
+        runner.Signals.Load(signals);
 
         var impacts = new Dictionary<string, Impact>(StringComparer.Ordinal);
         await foreach (var row in Rows<Impact>(StoreTable.Impact, cancellationToken))

@@ -36,6 +36,15 @@ public sealed class SignalLedger
     public static ValueArray<SignalAsk> InOrder(IEnumerable<SignalAsk> asks) =>
         asks.OrderBy(static ask => ask.Said.Time).ThenBy(static ask => ask.Said.Id, StringComparer.Ordinal).ToValueArray();
 
+    /// <summary>Takes in rows of a cut, by key; ordinal: what was said of an event before the same as weighed, which goes before it.</summary>
+    public void Load(IEnumerable<KeyValuePair<string, Signal>> rows)
+    {
+        foreach (var origin in rows.GroupBy(static row => CutRows.OriginOf(row.Key), static row => row.Value).OrderBy(static group => group.Key, StringComparer.Ordinal))
+        {
+            Replace(origin.Key, DateTimeOffset.MinValue, origin);
+        }
+    }
+
     /// <summary>The present signals of a subject.</summary>
     public IEnumerable<Signal> OfSubject(EntityId subject) => _bySubject.TryGetValue(subject, out var ids) ? ids.Select(id => _signals[id]) : [];
 

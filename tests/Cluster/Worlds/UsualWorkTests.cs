@@ -14,6 +14,7 @@ using OrleansTwin.Pipeline;
 using OrleansTwin.Pipeline.Fold;
 using OrleansTwin.Pipeline.Local;
 using OrleansTwin.Pipeline.Rules;
+using OrleansTwin.Pipeline.Settle;
 using OrleansTwin.Tests.Cluster.Simulation;
 using Xunit;
 
@@ -85,8 +86,21 @@ public sealed class UsualWorkTests
             }
 
             await owner.DrainAsync(token);
-            Assert.Equal(Lines(oracle.Worlds[0].Signals), Lines((await owner.SettledAsync(token)).Signals));
+            var world = await owner.SettledAsync(token);
+            Assert.Equal(Lines(oracle.Worlds[0].Signals), Lines(world.Signals));
+            await StoredIsAsync(world, silo, token);
         }
+    }
+
+    /// <summary>The store alone gives the owner's world.</summary>
+    private static async Task StoredIsAsync(ShardWorld world, WorldSilo silo, CancellationToken token)
+    {
+        var stored = await new ShardWorldReader(silo.Store, silo.Codec).ReadAsync(world.Shard, token);
+        Assert.Equal(Lines(world.Signals), Lines(stored!.Signals));
+        Assert.Equal(world.States.OrderBy(static state => state.Id).Select(static state => (state.Id, state.Events, state.Log.Entries.Count)), stored.States.OrderBy(static state => state.Id).Select(static state => (state.Id, state.Events, state.Log.Entries.Count)));
+        Assert.Equal(world.Impacts.Select(TwinJson.Line).Order(StringComparer.Ordinal), stored.Impacts.Select(TwinJson.Line).Order(StringComparer.Ordinal));
+        Assert.Equal(world.Events.Select(static record => record.Id).Order(StringComparer.Ordinal), stored.Events.Select(static record => record.Id).Order(StringComparer.Ordinal));
+        Assert.Equal(world.Sources.Counts, stored.Sources.Counts);
     }
 
     private static IEnumerable<string> Lines(IEnumerable<Signal> signals) => signals.OrderBy(static signal => signal.Id, StringComparer.Ordinal).Select(TwinJson.Line);

@@ -39,6 +39,8 @@ public sealed class WorldSilo : IAsyncDisposable
 
     internal FaultyStore Store => _host.Services.GetRequiredService<FaultyStore>();
 
+    internal RecordCodec Codec => _host.Services.GetRequiredService<RecordCodec>();
+
     internal SiloCounts Counts => _host.Services.GetRequiredService<SiloCounts>();
 
     internal IJournal Journal => _host.Services.GetRequiredService<IJournal>();

@@ -9,10 +9,13 @@ internal sealed record Called(int Status, string Out, string Error)
 {
     public IReadOnlyList<JsonElement> Lines => [.. Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static line => JsonElement.Parse(line))];
 
-    public static Called With(params string[] arguments)
+    public static Called With(params string[] arguments) => Of(null, arguments);
+
+    /// <param name="stored">What <c>--data</c> reads.</param>
+    public static Called Of(IStoredEstates? stored, params string[] arguments)
     {
         var root = new RootCommand();
-        foreach (var command in AnswerCommands.All())
+        foreach (var command in AnswerCommands.All(stored))
         {
             root.Add(command);
         }

@@ -1,4 +1,8 @@
 using System.Text.Json;
+using OrleansTwin.Commands.Answers;
+using OrleansTwin.Commands.WhatIf;
+using OrleansTwin.Pipeline;
+using OrleansTwin.Pipeline.Settle;
 using OrleansTwin.Tests.Stages.Access.WhatIf;
 using Xunit;
 
@@ -73,13 +77,7 @@ public sealed class WhatIfCommandTests : IDisposable
     [Fact]
     public void Given_LogsOnly_When_AskedWithHistory_Then_TheTwinIsFoldedFromThemAndRealCallsAreCounted()
     {
-        Write("logs/a.json", $$"""
-            {"Records":[
-              {{Record("e1", "iam", "CreateUser", "10:00:00", """{"userName":"ann"}""", """{"user":{"arn":"arn:aws:iam::111122223333:user/ann","userName":"ann","userId":"AIDAANN"}}""")}},
-              {{Record("e2", "iam", "PutUserPolicy", "10:01:00", """{"userName":"ann","policyName":"p","policyDocument":"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"ec2:*\",\"Resource\":\"*\"}]}"}""", "null")}},
-              {{Record("e3", "ec2", "StopInstances", "10:02:00", """{"instancesSet":{"items":[{"instanceId":"i-1"}]}}""", "null", "us-east-1", "ann")}}]}
-            """);
-        var change = Write("change.json", """{"policy":"scp","on":"*","name":"regions","document":{"Version":"2012-10-17","Statement":[{"Effect":"Deny","NotAction":"iam:*","Resource":"*","Condition":{"StringNotEquals":{"aws:RequestedRegion":"eu-west-1"}}}]}}""");
+        var change = History();
 
         var called = Called.With("what-if", "--logs", Path.Combine(_folder, "logs"), "--change", change, "--history", "30d");
 
@@ -87,6 +85,29 @@ public sealed class WhatIfCommandTests : IDisposable
         var row = Assert.Single(Assert.Single(called.Lines).GetProperty("history").EnumerateArray());
         Assert.Equal(("ec2:StopInstances", 1, "certain"), (row.GetProperty("action").GetString(), row.GetProperty("count").GetInt32(), row.GetProperty("certainty").GetString()));
         Assert.Equal("e3", row.GetProperty("examples")[0].GetString());
+    }
+
+    [Fact]
+    public void Given_ATwinThatForgotACall_When_AskedWithHistory_Then_TheAnswerSaysThatNotAllIsKept()
+    {
+        var change = History();
+
+        var called = Called.Of(new Forgetful(Path.Combine(_folder, "logs"), "e3"), "what-if", "--data", _folder, "--change", change, "--history", "30d");
+
+        var answer = Assert.Single(called.Lines);
+        Assert.Empty(answer.GetProperty("history").EnumerateArray());
+        Assert.Contains("2 of 3 records are kept", Assert.Single(answer.GetProperty("notDecidable").EnumerateArray()).GetProperty("why").GetString(), StringComparison.Ordinal);
+    }
+
+    private string History()
+    {
+        Write("logs/a.json", $$"""
+            {"Records":[
+              {{Record("e1", "iam", "CreateUser", "10:00:00", """{"userName":"ann"}""", """{"user":{"arn":"arn:aws:iam::111122223333:user/ann","userName":"ann","userId":"AIDAANN"}}""")}},
+              {{Record("e2", "iam", "PutUserPolicy", "10:01:00", """{"userName":"ann","policyName":"p","policyDocument":"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"ec2:*\",\"Resource\":\"*\"}]}"}""", "null")}},
+              {{Record("e3", "ec2", "StopInstances", "10:02:00", """{"instancesSet":{"items":[{"instanceId":"i-1"}]}}""", "null", "us-east-1", "ann")}}]}
+            """);
+        return Write("change.json", """{"policy":"scp","on":"*","name":"regions","document":{"Version":"2012-10-17","Statement":[{"Effect":"Deny","NotAction":"iam:*","Resource":"*","Condition":{"StringNotEquals":{"aws:RequestedRegion":"eu-west-1"}}}]}}""");
     }
 
     [Fact]
@@ -103,6 +124,13 @@ public sealed class WhatIfCommandTests : IDisposable
         Assert.Equal(2, lines.Count(static l => l.GetProperty("kind").GetString() == "chokePoint"));
         var cheapest = lines.First(static l => l.GetProperty("kind").GetString() == "containment");
         Assert.Equal("closeNetwork", Assert.Single(cheapest.GetProperty("actions").EnumerateArray()).GetProperty("action").GetString());
+    }
+
+    /// <summary>A twin that has not kept one of its events.</summary>
+    private sealed class Forgetful(string logs, string forgotten) : IStoredEstates
+    {
+        public SettledView? Read(string folder, RunConfig config, List<string> problems) =>
+            LogHistory.Read([logs], config, problems) is { } view ? view with { Events = view.Events.Where(pair => pair.Key != forgotten).ToDictionary() } : null;
     }
 
     private static string Record(string id, string service, string name, string time, string request, string response, string region = "eu-west-1", string user = "root-admin") =>

@@ -10,10 +10,10 @@ internal static class CoverageRun
     /// <summary>Warnings shown; the rest is counted.</summary>
     private const int ToldMax = 20;
 
-    public static int Run(EstateQuestion asked, string? output, AnswerStreams streams)
+    public static int Run(EstateQuestion asked, IStoredEstates? stored, string? output, AnswerStreams streams)
     {
         var problems = new List<string>();
-        if (EstateReading.Read(asked, problems) is not { } estate)
+        if ((asked.Data is null ? EstateReading.Read(asked, problems) : EstateReading.Stored(asked, stored, problems)) is not { } estate)
         {
             return AnswerRun.Refuse(streams, problems);
         }

@@ -43,6 +43,20 @@ internal static class EstateReading
         return new(config, all, Fold(all, config), listed);
     }
 
+    /// <summary>The twin that a server or a replay keeps; no list of a snapshot is known of it.</summary>
+    public static EstateAnswer? Stored(EstateQuestion asked, IStoredEstates? stored, List<string> problems)
+    {
+        if (asked.Logs.Count > 0 || asked.Snapshots.Count > 0)
+        {
+            problems.Add("--data is a twin of its own: give it, or logs and --snapshot");
+            return null;
+        }
+
+        var config = RunConfigReader.Read(new(asked.Config, [], asked.Rules, NoDefaultRules: false), out var told);
+        problems.AddRange(told);
+        return config is not null && stored?.Read(asked.Data!, config, problems) is { } view ? new(config, [], view, ListedAnswers.None) : null;
+    }
+
     /// <summary>The settled view of records.</summary>
     public static SettledView Fold(IEnumerable<PreparedEvent> records, RunConfig config)
     {

@@ -22,12 +22,12 @@ internal static class WhatIfRun
     /// <summary>Parts not decided that the error stream names.</summary>
     private const int ToldMax = 20;
 
-    public static int Run(WhatIfOptions options, AnswerStreams streams)
+    public static int Run(WhatIfOptions options, IStoredEstates? stored, AnswerStreams streams)
     {
         var problems = new List<string>();
-        if (options.Snapshots.Count == 0 && options.Logs.Count == 0)
+        if (options.Snapshots.Count == 0 && options.Logs.Count == 0 && options.Data is null)
         {
-            return AnswerRun.Refuse(streams, "give --snapshot or --logs: what the change is held against");
+            return AnswerRun.Refuse(streams, "give --snapshot, --data or --logs: what the change is held against");
         }
 
         var config = RunConfigReader.Read(new(options.Config, [], [], NoDefaultRules: options.History is null), out var wrong);
@@ -36,8 +36,8 @@ internal static class WhatIfRun
             return AnswerRun.Refuse(streams, wrong);
         }
 
-        var view = options.Logs.Count > 0 ? LogHistory.Read(options.Logs, config, problems) : null;
-        if (options.Logs.Count > 0 && view is null)
+        var view = options.Logs.Count > 0 ? LogHistory.Read(options.Logs, config, problems) : options.Data is { } data ? stored?.Read(data, config, problems) : null;
+        if ((options.Logs.Count > 0 || options.Data is not null) && view is null)
         {
             return AnswerRun.Refuse(streams, problems);
         }
@@ -64,6 +64,7 @@ internal static class WhatIfRun
         if (options.History is { } period)
         {
             answer = WithHistory(answer, world, changed, view!, period);
+            answer = answer with { NotDecidable = [.. answer.NotDecidable, .. NotKept(view!)] };
         }
 
         if (Write(options, answer, streams) is { } unwritable)
@@ -112,6 +113,17 @@ internal static class WhatIfRun
                 .Where(static s => s.Block is not null).Select(s => new StoppedIncident(incident.Id, incident.Title, s.Number, incident.Steps.Count, s.Step.Action, s.Block!.Value)).FirstOrDefault())
             .OfType<StoppedIncident>().ToValueArray();
         return answer with { History = blocked.ToValueArray(), Stopped = stopped };
+    }
+
+    // A server keeps what changed something, was refused, matched a rule or showed something new, unless it is told to keep all.
+    private static IEnumerable<NotDecided> NotKept(SettledView view)
+    {
+        var calls = view.Worlds.SelectMany(static world => world.Sources.Counts).Where(static count => count.Source is not (RecordFormat.VpcFlow or RecordFormat.Snapshot)).Sum(static count => count.Events);
+        var kept = view.Events.Values.Count(static record => record.Source is not (RecordFormat.VpcFlow or RecordFormat.Snapshot));
+        if (kept < calls)
+        {
+            yield return new("calls of the past that the twin has not kept", FormattableString.Invariant($"{kept} of {calls} records are kept in its history, so calls may have been blocked that are not counted here; `serve` keeps all with History:KeepAllEvents, `replay` with --events"));
+        }
     }
 
     private static string? Write(WhatIfOptions options, WhatIfAnswer answer, AnswerStreams streams)

@@ -58,7 +58,7 @@ internal sealed class ReadingQueue : IAsyncDisposable
         }
     }
 
-    /// <summary>Returns once it holds; fails with what was seen where it does not within a minute.</summary>
+    /// <summary>Returns once it holds; fails with what was seen where it does not in time.</summary>
     public async Task UntilAsync(Func<bool> holds)
     {
         var started = TimeProvider.System.GetTimestamp();

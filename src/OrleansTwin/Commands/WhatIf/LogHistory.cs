@@ -22,7 +22,7 @@ internal static class LogHistory
             return null;
         }
 
-        var source = new ArrivalSource(files, SourceLimits.Default, new Disturbance(0, 0, 0), config.Rules);
+        var source = new ArrivalSource(files, SourceLimits.Default, Disturbance.None, config.Rules, config.Mappings);
         var result = LocalEngine.Run(source.Read(), StageBinding.Stages(config), ShardId.DefaultTenant);
         if (result.Counts.Read == 0)
         {
